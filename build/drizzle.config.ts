@@ -1,0 +1,7 @@
+import { defineConfig } from 'drizzle-kit';
+
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: './main/*/*-schema.ts',
+  out: './main/database/migrations',
+});

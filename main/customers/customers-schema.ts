@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+export const customers = sqliteTable('customers', {
+  /** The integer the search index points at; the key everywhere else is `id`. */
+  searchId: integer().primaryKey(),
+  id: text().notNull(),
+  name: text().notNull(),
+  phone: text(),
+  idNumber: text(),
+  accountNumber: text(),
+  address: text(),
+  isKeyAccount: integer({ mode: 'boolean' }).notNull(),
+  importId: text(),
+  createdAt: integer().notNull(),
+  changedAt: integer().notNull(),
+}, table => [
+  uniqueIndex('customers_id').on(table.id),
+  uniqueIndex('customers_account').on(table.accountNumber).where(sql`${table.accountNumber} is not null`),
+  index('customers_id_number').on(table.idNumber).where(sql`${table.idNumber} is not null`),
+]);
+
+/** One row per import of a ledger. */
+export const customerImports = sqliteTable('customer_imports', {
+  id: text().primaryKey(),
+  fileName: text().notNull(),
+  rowCount: integer().notNull(),
+  stored: integer().notNull(),
+  refused: integer().notNull(),
+  storedAt: integer().notNull(),
+  byStaffId: text().notNull(),
+});

@@ -1,0 +1,42 @@
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+
+/** A query builder on one connection, asynchronous, with rows that keep joined columns apart. */
+export type Queries = BaseSQLiteDatabase<'async', { changes: number }>;
+
+/** What a write job works on. Lives until the job's function returns; never keep it. */
+export interface Transaction extends Queries {
+  /** Runs after the commit that made this job durable, never before, never after a rollback. Must not throw. */
+  afterCommit(effect: () => void): void;
+}
+
+/** Who asked for a change and under which id, so that a repeat is known. */
+export interface Command {
+  commandId: string;
+  /** the procedure's name, for instance `queue.callNext` */
+  name: string;
+  /** session or station id; the stored result is given to nobody else */
+  caller: string;
+}
+
+/**
+ * The branch's database: one writer, readers beside it.
+ *
+ * Refusals thrown by a job pass through unchanged. Disk faults become refusals: DISK_FULL, DATABASE_READ_ONLY, DATABASE_DAMAGED.
+ */
+export interface Database {
+  /**
+   * Runs `job` exactly once per commandId and answers after its commit. A repeat answers the stored result (JSON).
+   * Errors: COMMAND_ID_REUSED when the id was used by another caller or for another command.
+   */
+  write<Result>(command: Command, job: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** A change nobody outside asked for by id (housekeeping, sessions); same writer, same durability. */
+  change<Result>(job: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** A consistent snapshot for reading; never blocks the writer, never waits for it. */
+  read<Result>(query: (reader: Queries) => Promise<Result>): Promise<Result>;
+  /** Copies the database whole into `file` (VACUUM INTO) while work goes on. */
+  backup(reason: 'schedule' | 'migration' | 'request'): Promise<{ file: string; bytes: number }>;
+  readonly state: { schemaVersion: number; lastBackupAt: number | null; isWritable: boolean };
+  /** Finishes queued writes, checkpoints, closes. */
+  close(): Promise<void>;
+}
+

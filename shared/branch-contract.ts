@@ -1,0 +1,33 @@
+import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import * as z from 'zod';
+import { instant, procedure } from './command.ts';
+import { counterContract } from './counter.ts';
+import { customersContract } from './customers.ts';
+import { queueContract } from './queue.ts';
+import { sessionContract, setupContract, staffContract } from './staff.ts';
+import { stationsContract } from './stations.ts';
+
+export const health = z.object({
+  status: z.enum(['ok', 'degraded']),
+  version: z.string(),
+  startedAt: instant,
+  database: z.object({ schemaVersion: z.number().int(), lastBackupAt: instant.nullable(), writable: z.boolean() }),
+  connections: z.number().int(),
+});
+export type Health = z.infer<typeof health>;
+
+/** Everything the branch service can be asked, one key per domain. */
+export const branchContract = {
+  health: procedure.meta({ access: 'anyone', whileLocked: true }).output(health),
+  session: sessionContract,
+  setup: setupContract,
+  staff: staffContract,
+  stations: stationsContract,
+  queue: queueContract,
+  counter: counterContract,
+  customers: customersContract,
+};
+
+export type BranchClient = ContractRouterClient<typeof branchContract>;
+export type BranchInputs = InferContractRouterInputs<typeof branchContract>;
+export type BranchOutputs = InferContractRouterOutputs<typeof branchContract>;

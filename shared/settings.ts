@@ -1,0 +1,20 @@
+import * as z from 'zod';
+
+const minutes = (byDefault: number) => z.number().int().min(0).max(24 * 60).default(byDefault);
+
+/** Every value a branch may set, with its default. Stored one row per key in `settings`. */
+export const branchSettings = z.object({
+  idleLockMinutes: minutes(5),
+  noShowAfterCalls: z.number().int().min(1).max(10).default(3),
+  longestRecalls: z.number().int().min(0).max(20).default(5),
+  reinstateWithinMinutes: minutes(30),
+  windowSilentMinutes: minutes(10),
+  headStartMinutes: z.object({
+    ordinary: minutes(0), appointment: minutes(10), priority: minutes(15), keyAccount: minutes(10),
+  }).prefault({}),
+  announceInEnglish: z.boolean().default(false),
+});
+export type BranchSettings = z.infer<typeof branchSettings>;
+
+/** The settings of a branch that has set nothing. */
+export const defaultSettings: BranchSettings = branchSettings.parse({});
