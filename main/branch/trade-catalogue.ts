@@ -1,5 +1,6 @@
 import type { PresentBranch } from './branch-parts.ts';
 import { bankCatalogue } from './catalogue/bank-catalogue.ts';
+import type { CatalogueEntry } from './catalogue/catalogue-entry.ts';
 import { insuranceCatalogue } from './catalogue/insurance-catalogue.ts';
 import { powerCatalogue } from './catalogue/power-catalogue.ts';
 import { propertyCatalogue } from './catalogue/property-catalogue.ts';
@@ -24,12 +25,6 @@ export interface CatalogueBusinessType {
 export interface TradeCatalogue {
   services: CatalogueService[];
   businessTypes: CatalogueBusinessType[];
-}
-
-/** How the catalogue files are written: each service with its paper and its business, `[zh, en]`. */
-export interface CatalogueEntry extends Omit<CatalogueService, 'requiredDocuments'> {
-  documents: [zh: string, en: string][];
-  business: [zh: string, en: string][];
 }
 
 const entriesOfTrade: Record<PresentBranch['trade'], CatalogueEntry[]> = {

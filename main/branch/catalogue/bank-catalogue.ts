@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../trade-catalogue.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 
 /** A bank's outlet. */
 export const bankCatalogue: CatalogueEntry[] = [

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../trade-catalogue.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 
 /** An insurer's customer service counter. */
 export const insuranceCatalogue: CatalogueEntry[] = [

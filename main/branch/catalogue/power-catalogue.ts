@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../trade-catalogue.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 
 /** A power company's business hall. Key accounts come last: their windows help the others when nobody waits there. */
 export const powerCatalogue: CatalogueEntry[] = [
@@ -23,7 +23,7 @@ export const powerCatalogue: CatalogueEntry[] = [
     ],
     business: [
       ['居民新装', 'New household connection'], ['低压非居民新装', 'New low-voltage business connection'],
-      ['小区新装（批量）', 'New connections for a housing estate'], ['临时用电', 'Temporary supply'], ['装表临时用电延期', 'Extension of temporary supply'],
+      ['小区新装（批量）', 'New connections for a housing estate'], ['临时用电', 'Temporary supply'], ['临时用电延期', 'Extension of temporary supply'],
     ],
   },
   {

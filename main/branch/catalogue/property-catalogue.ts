@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../trade-catalogue.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 
 /** A property manager's front desk. */
 export const propertyCatalogue: CatalogueEntry[] = [
