@@ -18,7 +18,7 @@ export type Health = z.infer<typeof health>;
 
 /** Everything the branch service can be asked, one key per domain. */
 export const branchContract = {
-  health: procedure.meta({ access: 'anyone', whileLocked: true }).output(health),
+  health: procedure.meta({ access: 'anyone', whileLocked: true, beforePasswordChange: true }).output(health),
   session: sessionContract,
   setup: setupContract,
   staff: staffContract,

@@ -16,6 +16,8 @@ export interface ProcedureMeta {
   access: Access;
   /** Works while the session is locked (unlock, sign out, who am I). */
   whileLocked?: boolean;
+  /** Works before a temporary password was changed (change it, sign out, who am I). */
+  beforePasswordChange?: boolean;
 }
 
 /** The start of every procedure of the branch's contract. */

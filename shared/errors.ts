@@ -10,6 +10,7 @@ const numbers = z.array(z.string());
 export const branchErrors = {
   // Who is calling
   STATION_UNKNOWN: {},
+  STATION_NOT_A_DESK: {},
   INVITATION_INVALID: {},
   NOT_SET_UP: {},
   ALREADY_SET_UP: {},

@@ -59,26 +59,34 @@ const administrator = { access: ['administrator'] } as const;
 /** First run, sign-in, lock and unlock: the connection's own state. */
 export const sessionContract = {
   /** Presents what the caller holds; both optional. Called first on every new connection. Unknown tokens are simply not taken. */
-  hello: procedure.meta({ access: 'anyone', whileLocked: true })
+  hello: procedure.meta({ access: 'anyone', whileLocked: true, beforePasswordChange: true })
     .input(z.object({ stationToken: z.string().optional(), sessionToken: z.string().optional() })).output(sessionState),
   /** Turns a one-time code (printed or opened at start, or made by an administrator) into a station of this branch. */
-  enrolStation: procedure.meta({ access: 'anyone' })
+  enrolStation: procedure.meta({ access: 'anyone', beforePasswordChange: true })
     .input(z.object({ code: z.string().min(16).max(128) })).output(z.object({ stationToken: z.string(), state: sessionState })),
-  signIn: procedure.meta({ access: 'station', whileLocked: true }).input(z.object({ loginName, password })).output(signedIn),
-  lock: procedure.meta({ access: 'staff', whileLocked: true }).output(sessionState),
+  signIn: procedure.meta({ access: 'station', whileLocked: true, beforePasswordChange: true }).input(z.object({ loginName, password })).output(signedIn),
+  lock: procedure.meta({ access: 'staff', whileLocked: true, beforePasswordChange: true }).output(sessionState),
   /** Quick unlock by PIN, or by the password; five wrong ones end the session. */
-  unlock: procedure.meta({ access: 'staff', whileLocked: true })
+  unlock: procedure.meta({ access: 'staff', whileLocked: true, beforePasswordChange: true })
     .input(z.union([z.object({ pin }), z.object({ password })])).output(sessionState),
-  signOut: procedure.meta({ access: 'staff', whileLocked: true }).output(sessionState),
+  signOut: procedure.meta({ access: 'staff', whileLocked: true, beforePasswordChange: true }).output(sessionState),
   /** Tells the service that somebody is at the keyboard, so that it does not lock by itself. */
-  touch: procedure.meta({ access: 'staff' }).output(z.object({ locksAt: instant })),
+  touch: procedure.meta({ access: 'staff', beforePasswordChange: true }).output(z.object({ locksAt: instant })),
 };
+
+const timeZone = z.string().min(1).max(64).refine(name => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+});
 
 export const newBranch = z.object({
   commandId,
   branchName: words(60),
   trade: z.enum(trades),
-  timeZone: z.string().min(1).max(64).default('Asia/Shanghai'),
+  timeZone: timeZone.default('Asia/Shanghai'),
   opensAt: timeOfDay.default('08:30'),
   closesAt: timeOfDay.default('17:30'),
   windowCount: z.number().int().min(1).max(100),
@@ -103,7 +111,7 @@ export const staffContract = {
   /** Sets a temporary password, ends the person's sessions and lifts a lock-out. */
   resetPassword: procedure.meta(administrator)
     .input(z.object({ commandId, staffId: rowId, temporaryPassword: password })).output(staffMember),
-  changeOwnPassword: procedure.meta({ access: 'staff' })
+  changeOwnPassword: procedure.meta({ access: 'staff', beforePasswordChange: true })
     .input(z.object({ currentPassword: password, newPassword: password })).output(signedInStaff),
   /** null removes the PIN. */
   setOwnPin: procedure.meta({ access: 'staff' }).input(z.object({ currentPassword: password, pin: pin.nullable() })).output(signedInStaff),

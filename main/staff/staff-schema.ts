@@ -19,9 +19,21 @@ export const staffCredentials = sqliteTable('staff_credentials', {
   pinHash: text(),
   mustChangePassword: integer({ mode: 'boolean' }).notNull(),
   failedAttempts: integer().notNull(),
+  lastFailedAt: integer(),
   lockedUntilAt: integer(),
   lastSignedInAt: integer(),
 });
+
+/**
+ * Failures on names that no account has, counted by the same rule, so that an answer does not tell which names exist.
+ * The name is kept only as a keyed hash: people type passwords into the wrong field. Local, not synced.
+ */
+export const unknownSignIns = sqliteTable('unknown_sign_ins', {
+  nameKey: text().primaryKey(),
+  failedAttempts: integer().notNull(),
+  lastFailedAt: integer().notNull(),
+  lockedUntilAt: integer(),
+}, table => [index('unknown_sign_ins_last').on(table.lastFailedAt)]);
 
 /** Signed-in sessions survive a restart of the service. Local, not synced. */
 export const sessions = sqliteTable('sessions', {

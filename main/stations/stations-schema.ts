@@ -7,6 +7,8 @@ export const stations = sqliteTable('stations', {
   kind: text({ enum: ['desk', 'hall', 'kiosk'] }).notNull(),
   enrolledAt: integer().notNull(),
   isRevoked: integer({ mode: 'boolean' }).notNull(),
+  /** the desktop application's own windows, which come by message port and hold no token */
+  isLocal: integer({ mode: 'boolean' }).notNull().default(false),
 });
 
 /** Secrets of enrolled stations and open invitations. Local, not synced. */
@@ -22,4 +24,6 @@ export const stationInvitations = sqliteTable('station_invitations', {
   kind: text({ enum: ['desk', 'hall', 'kiosk'] }).notNull(),
   validUntilAt: integer().notNull(),
   usedAt: integer(),
+  /** made at start for the first browser on this machine; a later one takes its place */
+  isFirst: integer({ mode: 'boolean' }).notNull().default(false),
 }, table => [uniqueIndex('station_invitations_code').on(table.codeHash)]);

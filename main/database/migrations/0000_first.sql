@@ -247,6 +247,7 @@ CREATE TABLE `staff_credentials` (
 	`pinHash` text,
 	`mustChangePassword` integer NOT NULL,
 	`failedAttempts` integer NOT NULL,
+	`lastFailedAt` integer,
 	`lockedUntilAt` integer,
 	`lastSignedInAt` integer,
 	FOREIGN KEY (`staffId`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action
@@ -263,12 +264,21 @@ CREATE TABLE `staff_events` (
 );
 --> statement-breakpoint
 CREATE INDEX `staff_events_staff` ON `staff_events` (`staffId`,`at`);--> statement-breakpoint
+CREATE TABLE `unknown_sign_ins` (
+	`nameKey` text PRIMARY KEY NOT NULL,
+	`failedAttempts` integer NOT NULL,
+	`lastFailedAt` integer NOT NULL,
+	`lockedUntilAt` integer
+);
+--> statement-breakpoint
+CREATE INDEX `unknown_sign_ins_last` ON `unknown_sign_ins` (`lastFailedAt`);--> statement-breakpoint
 CREATE TABLE `station_invitations` (
 	`codeHash` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`kind` text NOT NULL,
 	`validUntilAt` integer NOT NULL,
-	`usedAt` integer
+	`usedAt` integer,
+	`isFirst` integer DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `station_invitations_code` ON `station_invitations` (`codeHash`);--> statement-breakpoint
@@ -284,5 +294,6 @@ CREATE TABLE `stations` (
 	`name` text NOT NULL,
 	`kind` text NOT NULL,
 	`enrolledAt` integer NOT NULL,
-	`isRevoked` integer NOT NULL
+	`isRevoked` integer NOT NULL,
+	`isLocal` integer DEFAULT false NOT NULL
 );
