@@ -1,0 +1,4 @@
+import electron from 'electron';
+import { start } from './shell/start.ts';
+
+start(electron);

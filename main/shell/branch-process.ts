@@ -1,0 +1,128 @@
+import { performance } from 'node:perf_hooks';
+import * as z from 'zod';
+import type { Language, PageKind } from '../../shared/desktop-bridge.ts';
+import type { ElectronApi } from './electron-api.ts';
+import { makeRestartPolicy } from './restart-policy.ts';
+
+type Port = InstanceType<ElectronApi['MessageChannelMain']>['port1'];
+type Child = ReturnType<ElectronApi['utilityProcess']['fork']>;
+
+/** What the branch service tells the shell. Words are already in the person's language. */
+const fromBranch = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('failed'), code: z.string(), title: z.string(), text: z.string() }),
+  z.object({ type: z.literal('stopped') }),
+]);
+
+export interface BranchFault { code: string; title: string; text: string }
+
+export interface BranchProcessOptions {
+  modulePath: string;
+  dataFolder: string;
+  language: Language;
+  wantsDemonstration: boolean;
+  /** Words for a service that stops again and again. */
+  stopsAgain: { title: string; text: string };
+  /** The service answers: pages may be connected. Again after each restart. */
+  onReady(): void;
+  /** The service ended without being asked. */
+  onLost(): void;
+  /** It cannot start, or not stay up: somebody has to do something, then call `start` again. */
+  onFault(fault: BranchFault): void;
+}
+
+export interface BranchProcess {
+  start(): void;
+  /** Hands one end of a page's channel to the service. False when there is no service to take it. */
+  connect(kind: PageKind, port: Port): boolean;
+  /** Ends the service: by request, and by force after ten seconds. Resolves when it is gone. */
+  stop(): Promise<void>;
+  /** The service's process id while it runs. */
+  processId(): number | undefined;
+}
+
+const patienceSeconds = { request: 10, termination: 2 };
+
+/** Runs the branch service in a process of its own and keeps it running: the shell may fail without it, and it without the shell. */
+export function superviseBranch(utilityProcess: ElectronApi['utilityProcess'], options: BranchProcessOptions): BranchProcess {
+  const policy = makeRestartPolicy();
+  let child: Child | null = null;
+  let isReady = false;
+  let isStopping = false;
+  let restart: NodeJS.Timeout | undefined;
+
+  return {
+    start() {
+      policy.forget();
+      launch();
+    },
+    connect(kind, port) {
+      if (!child || !isReady || isStopping) return false;
+      child.postMessage({ type: 'connect', kind }, [port]);
+      return true;
+    },
+    stop,
+    processId: () => child?.pid,
+  };
+
+  function launch(): void {
+    clearTimeout(restart);
+    if (child || isStopping) return;
+    const startedAtMs = performance.now();
+    let hasFailed = false;
+    const words = options.wantsDemonstration ? ['--demo'] : [];
+    const launched = utilityProcess.fork(options.modulePath, words, { serviceName: 'Branch service', stdio: 'inherit' });
+    child = launched;
+    launched.on('message', received => {
+      const message = fromBranch.safeParse(received);
+      if (!message.success || isStopping) return;
+      if (message.data.type === 'ready') {
+        isReady = true;
+        options.onReady();
+      } else if (message.data.type === 'failed') {
+        hasFailed = true;
+        options.onFault(message.data);
+      }
+    });
+    launched.once('exit', () => {
+      child = null;
+      const wasReady = isReady;
+      isReady = false;
+      if (isStopping) return;
+      if (wasReady) options.onLost();
+      if (hasFailed) return;
+      const nowMs = performance.now();
+      const waitSeconds = policy.afterCrash(nowMs, (nowMs - startedAtMs) / 1000);
+      if (waitSeconds === null) options.onFault({ code: 'BRANCH_SERVICE_STOPS', ...options.stopsAgain });
+      else restart = setTimeout(launch, waitSeconds * 1000);
+    });
+    launched.postMessage({ type: 'start', dataFolder: options.dataFolder, language: options.language });
+  }
+
+  async function stop(): Promise<void> {
+    isStopping = true;
+    clearTimeout(restart);
+    const ending = child;
+    if (!ending) return;
+    const gone = new Promise<true>(resolve => ending.once('exit', () => resolve(true)));
+    const { pid } = ending;
+    ending.postMessage({ type: 'stop' });
+    if (await within(patienceSeconds.request, gone)) return;
+    ending.kill();
+    if (await within(patienceSeconds.termination, gone) || pid === undefined) return;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // it went by itself meanwhile
+    }
+    await within(patienceSeconds.termination, gone);
+  }
+}
+
+async function within(seconds: number, event: Promise<true>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>(resolve => { timer = setTimeout(() => resolve(false), seconds * 1000); });
+  const came = await Promise.race([event, late]);
+  clearTimeout(timer);
+  return came;
+}

@@ -1,0 +1,24 @@
+/** The languages the application has words for. */
+export type Language = 'zh-CN' | 'en';
+
+/** A page of the application: each has its own html entry and its own kind of station. */
+export const pageKinds = ['desk', 'hall', 'kiosk'] as const;
+export type PageKind = (typeof pageKinds)[number];
+
+/**
+ * What a page of the desktop application finds as `window.branchDesk`; a page in a browser finds nothing there.
+ * The port to the branch service comes apart from it, as the window message `{ type: 'branch-port' }` with one port,
+ * and again with a new port after each restart of the branch service.
+ */
+export interface DesktopBridge {
+  platform: 'desktop';
+  version: string;
+  language: Language;
+  /** The branch service ended without being asked; it is being started again and a new port will come. */
+  onBranchStopped(listener: () => void): void;
+  /** Shows the hall display: in full screen on the second screen, in a window when there is none. */
+  openHallDisplay(): void;
+}
+
+/** The type of the window message that carries the port. */
+export const portMessageType = 'branch-port';
