@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import process from 'node:process';
+import { findChromium } from '../find-chromium.mjs';
+import { readings } from './check.mjs';
+import { inProject, installDebianPackages, runProgram, say } from './machine.mjs';
+
+const results = inProject('test-results');
+
+/** Every test there is, then one closing line: `N passed, N failed, N skipped`. Returns the exit code. */
+export async function run() {
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  const total = { passed: 0, failed: 0, skipped: [] };
+
+  for (const [name, read] of readings) {
+    const isGood = await read();
+    say(`${isGood ? '✓' : '✗'} ${name}`);
+    total[isGood ? 'passed' : 'failed'] += 1;
+  }
+  await runVitest(total);
+  await runBrowser(total);
+
+  for (const { title, why } of total.skipped) say(`skipped: ${title} — ${why}`);
+  say(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+/** Unit and integration tests. */
+async function runVitest(total) {
+  const file = `${results}/vitest.json`;
+  const isGood = await runProgram(process.execPath, [
+    inProject('node_modules/vitest/vitest.mjs'), 'run', '--config', 'build/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`,
+  ]);
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { numPassedTests: 0, numFailedTests: 0, testResults: [] };
+  total.passed += report.numPassedTests;
+  // A file that cannot even be loaded fails no test of its own, and still has failed.
+  total.failed += Math.max(report.numFailedTests, isGood ? 0 : 1);
+  for (const test of report.testResults.flatMap(each => each.assertionResults)) {
+    if (test.status === 'pending' || test.status === 'skipped') total.skipped.push({ title: test.fullName, why: test.meta?.why ?? 'see the test' });
+  }
+}
+
+/** Browser tests and the shell in its double: both need a Chromium. */
+async function runBrowser(total) {
+  const isThere = findChromium() || (await installDebianPackages(['chromium']) && findChromium());
+  if (!isThere) {
+    const why = 'no Chromium here and none could be installed: install Debian’s `chromium` or set BRANCH_DESK_CHROMIUM';
+    // Where tests decide, an unseen page is no pass.
+    if (process.env.CI) { say(`✗ browser tests: ${why}`); total.failed += 1; }
+    else total.skipped.push({ title: 'browser and shell tests', why });
+    return;
+  }
+  const isGood = await runProgram(process.execPath, [inProject('node_modules/playwright/cli.js'), 'test', '--config', 'build/playwright.config.ts']);
+  const file = `${results}/playwright.json`;
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { stats: { expected: 0, unexpected: 0, flaky: 0 }, suites: [] };
+  total.passed += report.stats.expected + report.stats.flaky;
+  total.failed += Math.max(report.stats.unexpected, isGood ? 0 : 1);
+  for (const spec of report.suites.flatMap(specsOf)) {
+    for (const test of spec.tests.filter(each => each.status === 'skipped')) {
+      total.skipped.push({ title: spec.title, why: test.annotations.find(each => each.type === 'skip')?.description ?? 'see the test' });
+    }
+  }
+}
+
+function specsOf(suite) {
+  return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+}

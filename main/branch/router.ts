@@ -1,0 +1,29 @@
+import { implement } from '@orpc/server';
+import { branchContract, type Health } from '../../shared/branch-contract.ts';
+import { counterApi } from '../counter/counter-api.ts';
+import { customersApi } from '../customers/customers-api.ts';
+import { queueApi } from '../queue/queue-api.ts';
+import { sessionApi } from '../staff/session-api.ts';
+import { staffApi } from '../staff/staff-api.ts';
+import { stationsApi } from '../stations/stations-api.ts';
+import type { BranchParts } from './branch-parts.ts';
+import type { Caller } from './caller.ts';
+import { checkCaller } from './session.ts';
+import { setupApi } from './setup-api.ts';
+
+/** Everything the branch service answers, behind the one check of who calls. */
+export function branchRouter(parts: BranchParts, health: () => Health) {
+  const contract = implement(branchContract).$context<Caller>();
+  return contract.use(checkCaller).router({
+    health: contract.health.handler(health),
+    session: sessionApi(parts),
+    setup: setupApi(parts),
+    staff: staffApi(parts),
+    stations: stationsApi(parts),
+    queue: queueApi(parts),
+    counter: counterApi(parts),
+    customers: customersApi(parts),
+  });
+}
+
+export type BranchRouter = ReturnType<typeof branchRouter>;
