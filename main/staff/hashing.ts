@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+
+/** What one hash costs. */
+export interface HashingCost {
+  memoryKibibytes: number;
+  passes: number;
+  lanes: number;
+}
+
+/** OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, 2 passes, 1 lane. */
+export const strongCost: HashingCost = { memoryKibibytes: 19_456, passes: 2, lanes: 1 };
+
+/** Hashing shares the process's few worker threads with the database, which must not wait behind a queue of sign-ins. */
+const mostAtOnce = 2;
+
+/** Makes and checks the hashes of passwords and PINs. Slow by design: never call it inside a write job. */
+export interface SecretHasher {
+  /** Argon2id in the PHC format, with its own salt. */
+  hash(secret: string): Promise<string>;
+  /** True when `secret` made `secretHash`. With null the same work is done for nothing, so that time tells nothing. */
+  matches(secretHash: string | null, secret: string): Promise<boolean>;
+}
+
+export function secretHasher(cost: HashingCost = strongCost): SecretHasher {
+  const options = { memoryCost: cost.memoryKibibytes, timeCost: cost.passes, parallelism: cost.lanes };
+  const inTurn = takeTurns(mostAtOnce);
+  let decoy: Promise<string> | undefined;
+
+  return {
+    hash: secret => inTurn(() => hash(asTyped(secret), options)),
+    async matches(secretHash, secret) {
+      decoy ??= hash(randomBytes(16), options);
+      const decoyHash = await decoy;
+      const matched = await inTurn(() => verify(secretHash ?? decoyHash, asTyped(secret)));
+      return matched && secretHash !== null;
+    },
+  };
+}
+
+/** NFKC, as NIST SP 800-63B asks: a Chinese input method left in full width types the same password. */
+export function asTyped(secret: string): string {
+  return secret.normalize('NFKC');
+}
+
+function takeTurns(most: number) {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (running >= most) await new Promise<void>(resolve => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
