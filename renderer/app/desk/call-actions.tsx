@@ -1,0 +1,62 @@
+import { Flex } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { DeskAction } from '../../../shared/desk-keys.ts';
+import type { DeskView } from '../../../shared/queue.ts';
+import { ActionButton } from './action-button.tsx';
+import { deskStateOf, judgePress } from './judge-press.ts';
+import type { Desk } from './use-desk.ts';
+
+interface ActionsProps {
+  view: DeskView;
+  commands: Desk['commands'];
+  undecidedItems: number;
+  onAction(action: DeskAction): void;
+}
+
+/** Everything about bringing a customer to the window: these four never change their places. */
+export function CallActions({ view, commands, undecidedItems, onAction }: ActionsProps) {
+  const { t } = useTranslation('desk');
+  const state = deskStateOf(view);
+  const may = (action: DeskAction) => judgePress(action, view, undecidedItems).isAllowed;
+  const current = state === 'called' ? view.current : null;
+
+  return (
+    <Flex gap="small" wrap role="group" aria-label={t('action.callGroup')}>
+      <ActionButton
+        action="callNext" text={t('action.callNext')} isMain={state === 'idle'} isEnabled={may('callNext')}
+        isRunning={commands.callNext.isRunning} runningText={t('action.calling')} onAction={onAction}
+      />
+      <ActionButton
+        action="startServing" text={t('action.startServing')} isMain={state === 'called'} isEnabled={may('startServing')}
+        isRunning={commands.startServing.isRunning} runningText={t('action.starting')} onAction={onAction}
+      />
+      <ActionButton
+        action="recall" text={current ? t('action.recallLeft', { left: current.recallsLeft }) : t('action.recall')} isEnabled={may('recall')}
+        isRunning={commands.recall.isRunning} runningText={t('action.recalling')} onAction={onAction}
+      />
+      <ActionButton
+        action="noShow" isEnabled={may('noShow')}
+        text={current && current.callsUntilNoShow > 0 ? t('action.noShowAfter', { left: current.callsUntilNoShow }) : t('action.noShow')}
+        isRunning={commands.noShow.isRunning} runningText={t('action.markingNoShow')} onAction={onAction}
+      />
+    </Flex>
+  );
+}
+
+/** What ends or interrupts the service, at the foot of the desk. */
+export function ServingActions({ view, commands, undecidedItems, onAction }: ActionsProps) {
+  const { t } = useTranslation('desk');
+  const isServing = deskStateOf(view) === 'serving';
+  return (
+    <Flex gap="small" role="group" aria-label={t('action.servingGroup')}>
+      <ActionButton action="hold" text={t('action.hold')} isEnabled={isServing} onAction={onAction} />
+      <ActionButton action="transfer" text={t('action.transfer')} isEnabled={isServing} onAction={onAction} />
+      <span style={{ flex: 1 }} />
+      {/* Stays pressable with undecided business: pressing says what is missing. */}
+      <ActionButton
+        action="finish" text={t('action.finish')} isMain={isServing && undecidedItems === 0} isEnabled={isServing}
+        isRunning={commands.finish.isRunning} runningText={t('action.finishing')} onAction={onAction}
+      />
+    </Flex>
+  );
+}

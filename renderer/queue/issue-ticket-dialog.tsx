@@ -1,0 +1,90 @@
+import { Flex, Form, Radio, Select, TimePicker, Typography } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from '@tanstack/react-query';
+import { customerClasses, type CustomerClass } from '../../shared/queue.ts';
+import type { BranchOutputs } from '../../shared/branch-contract.ts';
+import { useBranch, useSession } from '../hooks/branch-client.tsx';
+import { useCommand } from '../hooks/use-command.ts';
+import { DialogForm } from './dialog-form.tsx';
+import { todayAt } from './today-at.ts';
+import { useQueueWords } from './use-queue-words.ts';
+
+type Issued = BranchOutputs['queue']['issueTicket'];
+
+/** A ticket from the counter, for whoever cannot or will not use the kiosk. The number is read out or written down. */
+export function IssueTicketDialog({ onIssued, onClose }: { onIssued(issued: Issued): void; onClose(): void }) {
+  const { t } = useTranslation('queue');
+  const { client, query } = useBranch();
+  const words = useQueueWords();
+  const timeZone = useSession()?.branch?.timeZone ?? 'Asia/Shanghai';
+  const services = useQuery(query.queue.listServices.queryOptions());
+  const [serviceId, setServiceId] = useState<string>();
+  const [customerClass, setCustomerClass] = useState<CustomerClass>('ordinary');
+  const [appointment, setAppointment] = useState<Dayjs | null>(null);
+  const [wasTried, setWasTried] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [issued, setIssued] = useState<Issued | null>(null);
+  const issue = useCommand(client.queue.issueTicket, {
+    onDone: ticket => { setIssued(ticket); setRefusal(null); onIssued(ticket); },
+    onRefused: setRefusal,
+  });
+  const offered = (services.data ?? []).filter(each => each.isActive);
+  const needsTime = customerClass === 'appointment' && appointment === null;
+
+  function submit() {
+    if (issued) return onClose();
+    setWasTried(true);
+    if (serviceId === undefined || needsTime) return;
+    const appointmentAt = customerClass === 'appointment' && appointment ? todayAt(appointment.format('HH:mm'), Date.now(), timeZone) : undefined;
+    void issue.run({ serviceId, customerClass, appointmentAt });
+  }
+
+  return (
+    <DialogForm
+      title={t('issue.title')} submitText={issued ? t('issue.done') : t('issue.submit')} backText={t('cancel.back')} isRunning={issue.isRunning} errorText={refusal} onSubmit={submit} onClose={onClose}
+    >
+      {issued ? <IssuedTicket issued={issued} /> : (
+        <>
+          <Form.Item
+            label={t('issue.service')} htmlFor="issue-service" style={{ marginBottom: 0 }}
+            validateStatus={wasTried && serviceId === undefined ? 'error' : ''} help={wasTried && serviceId === undefined ? t('issue.chooseService') : undefined}
+          >
+            <Select
+              id="issue-service" autoFocus showSearch={{ optionFilterProp: 'label' }} value={serviceId} onChange={setServiceId}
+              loading={services.isPending} notFoundContent={t('issue.noServices')}
+              options={offered.map(each => ({ value: each.id, label: `${words.service(each)}（${each.opensAt}–${each.closesAt}）` }))}
+            />
+          </Form.Item>
+          <Form.Item label={t('issue.class')} style={{ marginBottom: 0 }}>
+            <Radio.Group
+              value={customerClass} onChange={event => setCustomerClass(event.target.value as CustomerClass)} aria-label={t('issue.class')}
+              options={customerClasses.map(value => ({ value, label: t(`classLong.${value}`) }))}
+            />
+          </Form.Item>
+          {customerClass === 'appointment' && (
+            <Form.Item
+              label={t('issue.appointment')} htmlFor="issue-appointment" style={{ marginBottom: 0 }}
+              validateStatus={wasTried && needsTime ? 'error' : ''} help={wasTried && needsTime ? t('issue.chooseAppointment') : undefined}
+            >
+              <TimePicker id="issue-appointment" format="HH:mm" minuteStep={5} value={appointment} onChange={setAppointment} needConfirm={false} />
+            </Form.Item>
+          )}
+        </>
+      )}
+    </DialogForm>
+  );
+}
+
+function IssuedTicket({ issued }: { issued: Issued }) {
+  const { t } = useTranslation('queue');
+  const range = issued.waitRange;
+  return (
+    <Flex vertical align="center" role="status">
+      <Typography.Title level={1} style={{ margin: 0, fontVariantNumeric: 'tabular-nums' }}>{issued.number}</Typography.Title>
+      <Typography.Text>{t('issue.issued', { number: issued.number, ahead: issued.peopleAhead })}</Typography.Text>
+      <Typography.Text type="secondary">{range ? t('issue.range', { from: range.fromMinutes, to: range.toMinutes }) : t('issue.noRange')}</Typography.Text>
+    </Flex>
+  );
+}
