@@ -1,4 +1,4 @@
-// Who may import whom. The words are in docs/architecture.md; test/architecture plants a forbidden import and sees it caught.
+// Who may import whom. The house is drawn in README.md; test/architecture plants a forbidden import and sees it caught.
 
 const domains = 'staff|customers|queue|counter|stations';
 /** Files of a domain that hold a rule: everything that is not a schema, a store, an edge or a worker. */
