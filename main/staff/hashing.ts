@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { asTyped } from './typed-secret.ts';
 
 /** What one hash costs. */
 export interface HashingCost {
@@ -36,11 +37,6 @@ export function secretHasher(cost: HashingCost = strongCost): SecretHasher {
       return matched && secretHash !== null;
     },
   };
-}
-
-/** NFKC, as NIST SP 800-63B asks: a Chinese input method left in full width types the same password. */
-export function asTyped(secret: string): string {
-  return secret.normalize('NFKC');
 }
 
 function takeTurns(most: number) {

@@ -19,7 +19,8 @@ export const stationTokens = sqliteTable('station_tokens', {
 });
 
 export const stationInvitations = sqliteTable('station_invitations', {
-  codeHash: text().primaryKey(),
+  id: text().primaryKey(),
+  codeHash: text().notNull(),
   name: text().notNull(),
   kind: text({ enum: ['desk', 'hall', 'kiosk'] }).notNull(),
   validUntilAt: integer().notNull(),

@@ -52,6 +52,18 @@ CREATE TABLE `visits` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `visits_ticket` ON `visits` (`ticketId`);--> statement-breakpoint
 CREATE INDEX `visits_customer` ON `visits` (`customerId`,`startedAt`) WHERE "visits"."customerId" is not null;--> statement-breakpoint
+CREATE TABLE `customer_import_rows` (
+	`searchId` integer PRIMARY KEY NOT NULL,
+	`importId` text NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`phone` text,
+	`idNumber` text,
+	`accountNumber` text,
+	`address` text,
+	`isKeyAccount` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `customer_imports` (
 	`id` text PRIMARY KEY NOT NULL,
 	`fileName` text NOT NULL,
@@ -273,7 +285,8 @@ CREATE TABLE `unknown_sign_ins` (
 --> statement-breakpoint
 CREATE INDEX `unknown_sign_ins_last` ON `unknown_sign_ins` (`lastFailedAt`);--> statement-breakpoint
 CREATE TABLE `station_invitations` (
-	`codeHash` text PRIMARY KEY NOT NULL,
+	`id` text PRIMARY KEY NOT NULL,
+	`codeHash` text NOT NULL,
 	`name` text NOT NULL,
 	`kind` text NOT NULL,
 	`validUntilAt` integer NOT NULL,

@@ -1,0 +1,50 @@
+import type { Connection } from '../branch/caller.ts';
+import type { LiveSession } from '../branch/live-connections.ts';
+import type { StaffParts } from '../branch/staff-parts.ts';
+import { hashToken } from '../branch/token.ts';
+import type { Transaction } from '../database/database.ts';
+import { stationByToken, storeLastSeen } from '../stations/stations-store.ts';
+import { applyTime } from './session-time.ts';
+import { openSessionByToken, type StoredSession } from './session-store.ts';
+
+/** A station that comes back says so in the database at most this often. */
+const saveSeenEveryMs = 60_000;
+
+export interface Tokens {
+  stationToken?: string | undefined;
+  sessionToken?: string | undefined;
+}
+
+/**
+ * Gives a connection the standing its tokens prove; tokens that prove nothing are not taken, and what the connection
+ * already is stays. Runs in the writer, so that it cannot cross a revocation or a change of roles under way: it either
+ * sees the change or is found by it.
+ */
+export async function resume(parts: StaffParts, connection: Connection, { stationToken, sessionToken }: Tokens): Promise<void> {
+  const { database, connections } = parts;
+  if (stationToken !== undefined || sessionToken !== undefined) {
+    await database.change(async tx => {
+      const shown = stationToken === undefined || connection.isLocal ? null : await recogniseStation(parts, tx, stationToken);
+      const station = shown ?? connection.station;
+      const session = station && sessionToken !== undefined ? await openSessionByToken(tx, hashToken(sessionToken), station.id) : null;
+      tx.afterCommit(() => {
+        if (shown) connections.setStation(connection, shown);
+        if (session) connections.attach(connection, connections.knownSession(session.id) ?? asLive(session));
+      });
+    });
+  }
+  applyTime(parts, connection);
+}
+
+async function recogniseStation({ clock }: StaffParts, tx: Transaction, stationToken: string) {
+  const station = await stationByToken(tx, hashToken(stationToken));
+  if (!station) return null;
+  const { lastSeenAt, ...known } = station;
+  const at = clock.now();
+  if (lastSeenAt === null || at - lastSeenAt >= saveSeenEveryMs) await storeLastSeen(tx, known.id, at);
+  return known;
+}
+
+function asLive({ lockedAt, ...session }: StoredSession): LiveSession {
+  return { ...session, isLocked: lockedAt !== null, savedActiveAt: session.lastActiveAt };
+}
