@@ -7,15 +7,16 @@ export type PageKind = (typeof pageKinds)[number];
 
 /**
  * What a page of the desktop application finds as `window.branchDesk`; a page in a browser finds nothing there.
- * The port to the branch service comes apart from it, as the window message `{ type: 'branch-port' }` with one port,
- * and again with a new port after each restart of the branch service.
+ * The port to the branch service comes apart from it, as the window message `{ type: 'branch-port' }` with one port:
+ * when the page has loaded, after each restart of the branch service, and when the page asks. When the service ends,
+ * the port's `close` event says so.
  */
 export interface DesktopBridge {
   platform: 'desktop';
   version: string;
   language: Language;
-  /** The branch service ended without being asked; it is being started again and a new port will come. */
-  onBranchStopped(listener: () => void): void;
+  /** Asks for a new port, for a page that gave up the one it had. None comes while the service is down; then one comes by itself. */
+  requestPort(): void;
   /** Shows the hall display: in full screen on the second screen, in a window when there is none. */
   openHallDisplay(): void;
 }

@@ -9,8 +9,8 @@ export interface BranchPorts {
   follow(contents: WebContents, kind: PageKind): void;
   /** The service is up: every page gets a new port. */
   connectAll(): void;
-  /** The service is gone: every page is told at once, rather than at its next question. */
-  tellLost(): void;
+  /** The page gave up the port it had. */
+  connectAgain(contents: WebContents): void;
 }
 
 /** Joins each page with the branch service by a channel that the shell hands over and then has no part in. */
@@ -32,7 +32,10 @@ export function makeBranchPorts(MessageChannelMain: ElectronApi['MessageChannelM
       contents.on('render-process-gone', () => listening.delete(contents));
     },
     connectAll: () => listening.forEach((kind, contents) => connect(contents, kind)),
-    tellLost: () => listening.forEach((_kind, contents) => contents.send(channels.branchStopped)),
+    connectAgain: contents => {
+      const kind = listening.get(contents);
+      if (kind) connect(contents, kind);
+    },
   };
 
   function connect(contents: WebContents, kind: PageKind): void {

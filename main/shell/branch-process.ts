@@ -25,8 +25,6 @@ export interface BranchProcessOptions {
   stopsAgain: { title: string; text: string };
   /** The service answers: pages may be connected. Again after each restart. */
   onReady(): void;
-  /** The service ended without being asked. */
-  onLost(): void;
   /** It cannot start, or not stay up: somebody has to do something, then call `start` again. */
   onFault(fault: BranchFault): void;
 }
@@ -86,11 +84,8 @@ export function superviseBranch(utilityProcess: ElectronApi['utilityProcess'], o
     });
     launched.once('exit', () => {
       child = null;
-      const wasReady = isReady;
       isReady = false;
-      if (isStopping) return;
-      if (wasReady) options.onLost();
-      if (hasFailed) return;
+      if (isStopping || hasFailed) return;
       const nowMs = performance.now();
       const waitSeconds = policy.afterCrash(nowMs, (nowMs - startedAtMs) / 1000);
       if (waitSeconds === null) options.onFault({ code: 'BRANCH_SERVICE_STOPS', ...options.stopsAgain });

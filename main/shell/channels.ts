@@ -1,7 +1,7 @@
 /** What goes between the shell and a page's preload script. Business never does: that is the port's. */
 export const channels = {
   branchPort: 'branch-port',
-  branchStopped: 'branch-stopped',
+  requestPort: 'request-port',
   openHallDisplay: 'open-hall-display',
 } as const;
 

@@ -9,7 +9,7 @@ const bridge: DesktopBridge = {
   platform: 'desktop',
   version: argument(pageArguments.version),
   language: argument(pageArguments.language) === 'en' ? 'en' : 'zh-CN',
-  onBranchStopped: listener => { ipcRenderer.on(channels.branchStopped, () => listener()); },
+  requestPort: () => ipcRenderer.send(channels.requestPort),
   openHallDisplay: () => ipcRenderer.send(channels.openHallDisplay),
 };
 

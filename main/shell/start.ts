@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PageKind } from '../../shared/desktop-bridge.ts';
 import { makeBranchPorts } from './branch-ports.ts';
 import { type BranchFault, superviseBranch } from './branch-process.ts';
 import { channels } from './channels.ts';
@@ -65,7 +64,6 @@ function openApplication(electron: ElectronApi, commandLine: CommandLine): void 
     wantsDemonstration: commandLine.wantsDemonstration,
     stopsAgain: words.fault.stopsAgain,
     onReady: () => { openDesk(); faultWindow.close(); hall.openAgain(); ports.connectAll(); },
-    onLost: () => ports.tellLost(),
     onFault: showFault,
   });
   const ports = makeBranchPorts(electron.MessageChannelMain, () => branch);
@@ -79,8 +77,11 @@ function openApplication(electron: ElectronApi, commandLine: CommandLine): void 
     openDataFolder: () => void shell.openPath(places.data),
   }, app.isPackaged, process.platform)));
 
-  ipcMain.on(channels.openHallDisplay, event => {
-    if (event.senderFrame && asksFrom(event.senderFrame.url, 'desk')) hall.open();
+  ipcMain.on(channels.openHallDisplay, ({ senderFrame }) => {
+    if (senderFrame && pageKindOf(senderFrame.url) === 'desk') hall.open();
+  });
+  ipcMain.on(channels.requestPort, ({ sender, senderFrame }) => {
+    if (senderFrame && pageKindOf(senderFrame.url)) ports.connectAgain(sender);
   });
   app.on('second-instance', () => {
     // The person wants it back while it is still saving: come back after.
@@ -130,10 +131,6 @@ function openApplication(electron: ElectronApi, commandLine: CommandLine): void 
     faultWindow.close();
     branch.start();
   }
-}
-
-function asksFrom(address: string, kind: PageKind): boolean {
-  return pageKindOf(address) === kind;
 }
 
 function bringToFront(window: PageWindow | null): void {
