@@ -6,13 +6,13 @@ import { queueApi } from '../queue/queue-api.ts';
 import { sessionApi } from '../staff/session-api.ts';
 import { staffApi } from '../staff/staff-api.ts';
 import { stationsApi } from '../stations/stations-api.ts';
-import type { BranchParts } from './branch-parts.ts';
 import type { Caller } from './caller.ts';
 import { checkCaller } from './session.ts';
 import { setupApi } from './setup-api.ts';
+import type { StaffParts } from './staff-parts.ts';
 
 /** Everything the branch service answers, behind the one check of who calls. */
-export function branchRouter(parts: BranchParts, health: () => Health) {
+export function branchRouter(parts: StaffParts, health: () => Health) {
   const contract = implement(branchContract).$context<Caller>();
   return contract.use(checkCaller).router({
     health: contract.health.handler(health),

@@ -1,0 +1,119 @@
+import { fileURLToPath } from 'node:url';
+import { onMessagePortClose, type SupportedMessagePort } from '@orpc/client/message-port';
+import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port';
+import type { Health } from '../../shared/branch-contract.ts';
+import type { PageKind } from '../../shared/desktop-bridge.ts';
+import { prepareDataFolder } from '../database/data-folder.ts';
+import { openDatabase } from '../database/open-database.ts';
+import { secretHasher } from '../staff/hashing.ts';
+import { presentTokens } from '../staff/session-api.ts';
+import { inviteFirstStation, localStation } from '../stations/first-station.ts';
+import { logCalls } from './call-log.ts';
+import type { Caller } from './caller.ts';
+import type { Clock } from './branch-parts.ts';
+import { fillDemonstration } from './demonstration.ts';
+import { listen, type HttpServer } from './http-server.ts';
+import { keepLiveConnections } from './live-connections.ts';
+import { createLiveEvents } from './live-events.ts';
+import { openLog } from './log.ts';
+import { loadPresentBranch } from './present-branch.ts';
+import { branchRouter } from './router.ts';
+import type { StaffParts } from './staff-parts.ts';
+import { syncedTables } from './tables.ts';
+
+declare const __BRANCH_DESK_VERSION__: string;
+const version = __BRANCH_DESK_VERSION__;
+
+/** Waits grow while nothing happens: watchers get a fresh picture this often. */
+const pictureEverySeconds = 15;
+
+export interface BranchOptions {
+  dataFolder: string;
+  /** makes the demonstration branch when the data folder holds no branch yet */
+  fillWithDemonstration?: boolean;
+  clock?: Clock;
+}
+
+/** A running branch service. */
+export interface Branch {
+  parts: StaffParts;
+  /** the backup that took a damaged database's place at this start, or null */
+  restoredFrom: string | null;
+  health(): Health;
+  /** Serves one page of the desktop application over its message port. */
+  connectPage(kind: PageKind, port: SupportedMessagePort & { start?(): void }): Promise<void>;
+  /** Serves browsers and integrators; answers the address. @throws StartFault PORT_IN_USE */
+  listen(where: { host: string; port: number }): Promise<string>;
+  /** A one-time code that makes a browser a station of this branch. */
+  inviteFirstStation(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the data folder and wires the branch service together. Nothing listens yet.
+ *
+ * @throws StartFault when the folder or the database cannot be used; nothing was changed then
+ */
+export async function startBranch(options: BranchOptions): Promise<Branch> {
+  const { dataFolder, clock = { now: Date.now } } = options;
+  await prepareDataFolder(dataFolder);
+  const log = await openLog(dataFolder);
+  const { database, restoredFrom } = await openDatabase({ folder: dataFolder, clock, log, syncedTables });
+  const startedAt = clock.now();
+  const live = createLiveEvents();
+  const connections = keepLiveConnections();
+  let branch = await loadPresentBranch(database);
+
+  const parts: StaffParts = {
+    database, clock, live, log, dataFolder, connections,
+    hasher: secretHasher(),
+    ledgerWorker: new URL('./ledger-worker.js', import.meta.url),
+    branch: () => branch,
+    async reloadBranch() {
+      branch = await loadPresentBranch(database);
+      live.publish('branch');
+    },
+  };
+  if (options.fillWithDemonstration && !branch) await fillDemonstration(parts);
+
+  const health = (): Health => {
+    const { schemaVersion, lastBackupAt, isWritable } = database.state;
+    return { status: isWritable ? 'ok' : 'degraded', version, startedAt, database: { schemaVersion, lastBackupAt, writable: isWritable }, connections: connections.count };
+  };
+  const router = branchRouter(parts, health);
+  const callLog = logCalls(log);
+  const pages = new MessagePortHandler<Caller>(router, { clientInterceptors: [callLog] });
+  const pictures = setInterval(() => live.publish('queue'), pictureEverySeconds * 1000);
+  const httpServers: HttpServer[] = [];
+  log.info({ version, restoredFrom }, 'the branch service has started');
+
+  return {
+    parts, restoredFrom, health,
+    async connectPage(kind, port) {
+      const connection = connections.open({ isLocal: true, station: { ...await localStation(parts), kind } });
+      onMessagePortClose(port, () => connections.close(connection));
+      pages.upgrade(port, { context: { connection } });
+      port.start?.();
+    },
+    async listen(where) {
+      const server = await listen({
+        router, callLog, health, version,
+        pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
+        openConnection: () => connections.open({ isLocal: false, station: null }),
+        closeConnection: connection => connections.close(connection),
+        recognise: (connection, tokens) => presentTokens(parts, connection, tokens),
+      }, where);
+      httpServers.push(server);
+      log.info({ address: server.address }, 'listening');
+      return server.address;
+    },
+    inviteFirstStation: async () => (await inviteFirstStation(parts)).code,
+    async stop() {
+      clearInterval(pictures);
+      for (const server of httpServers) await server.close();
+      await database.close();
+      log.info('the branch service has stopped');
+      log.flush();
+    },
+  };
+}
