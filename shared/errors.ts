@@ -55,6 +55,7 @@ export const branchErrors = {
   VISIT_NOT_FOUND: {},
   VISIT_FINISHED: {},
   VISIT_ITEM_NOT_FOUND: {},
+  VISIT_ITEM_REASON_MISSING: {},
   VISIT_ITEMS_UNDECIDED: { data: z.object({ count: z.number().int() }) },
   BUSINESS_TYPE_NOT_FOUND: {},
 
