@@ -165,6 +165,7 @@ CREATE TABLE `tickets` (
 	`state` text NOT NULL,
 	`issuedAt` integer NOT NULL,
 	`appointmentAt` integer,
+	`waitsFromAt` integer NOT NULL,
 	`originalOrder` real NOT NULL,
 	`queueOrder` real NOT NULL,
 	`returnedTo` text,
@@ -173,6 +174,7 @@ CREATE TABLE `tickets` (
 	`callCount` integer NOT NULL,
 	`firstCalledAt` integer,
 	`lastCalledAt` integer,
+	`lastCallEventId` text,
 	`callReason` text,
 	`servingAt` integer,
 	`noShowAt` integer,
@@ -185,8 +187,13 @@ CREATE TABLE `tickets` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `tickets_number` ON `tickets` (`businessDate`,`prefix`,`ordinal`);--> statement-breakpoint
-CREATE INDEX `tickets_waiting` ON `tickets` (`serviceId`,`queueOrder`) WHERE "tickets"."state" = 'waiting';--> statement-breakpoint
-CREATE INDEX `tickets_in_hand` ON `tickets` (`state`,`windowId`) WHERE "tickets"."state" in ('called', 'serving', 'onHold', 'noShow');--> statement-breakpoint
+CREATE INDEX `tickets_waiting` ON `tickets` (`serviceId`,`queueOrder`,`id`) WHERE "tickets"."state" = 'waiting' and "tickets"."targetWindowId" is null;--> statement-breakpoint
+CREATE INDEX `tickets_longest_wait` ON `tickets` (`serviceId`,`waitsFromAt`) WHERE "tickets"."state" = 'waiting' and "tickets"."targetWindowId" is null;--> statement-breakpoint
+CREATE INDEX `tickets_for_window` ON `tickets` (`targetWindowId`,`queueOrder`,`id`) WHERE "tickets"."state" = 'waiting' and "tickets"."targetWindowId" is not null;--> statement-breakpoint
+CREATE INDEX `tickets_on_hold` ON `tickets` (`id`) WHERE "tickets"."state" = 'onHold';--> statement-breakpoint
+CREATE INDEX `tickets_no_show` ON `tickets` (`noShowAt`) WHERE "tickets"."state" = 'noShow';--> statement-breakpoint
+CREATE INDEX `tickets_last_called` ON `tickets` (`lastCalledAt`) WHERE "tickets"."lastCalledAt" is not null;--> statement-breakpoint
+CREATE INDEX `tickets_finished` ON `tickets` (`serviceId`,`finishedAt`) WHERE "tickets"."state" = 'finished';--> statement-breakpoint
 CREATE UNIQUE INDEX `tickets_at_window` ON `tickets` (`windowId`) WHERE "tickets"."state" in ('called', 'serving');--> statement-breakpoint
 CREATE TABLE `window_events` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -1,0 +1,66 @@
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+const prefix = 'journal_';
+
+/**
+ * Makes the triggers that write every change of `tables` into the journal, in the change's own transaction: no store can
+ * forget to record one. Triggers that are already as they should be are left alone; ours that are no longer wanted go.
+ */
+export async function installJournalTriggers(connection: SqliteConnection, tables: readonly SQLiteTable[]): Promise<void> {
+  const wanted = new Map(tables.flatMap(journalTriggers).map(trigger => [trigger.name, trigger.sql]));
+  const rows = await connection.all(`select name, sql from sqlite_schema where type = 'trigger' and name glob '${prefix}*'`);
+  const present = new Map(rows.map(row => [String(row['name']), String(row['sql'])]));
+
+  const stale = [...present].filter(([name, sql]) => wanted.get(name) !== sql).map(([name]) => name);
+  const missing = [...wanted].filter(([name, sql]) => present.get(name) !== sql).map(([, sql]) => sql);
+  if (stale.length === 0 && missing.length === 0) return;
+  const statements = [...stale.map(name => `drop trigger ${quoted(name)}`), ...missing];
+  try {
+    await connection.exec(`begin immediate; ${statements.join(';\n')}; commit`);
+  } catch (error) {
+    await connection.exec('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The triggers of one table. `row` is the whole row as JSON, with whole numbers and reals as SQLite prints them. */
+export function journalTriggers(table: SQLiteTable): { name: string; sql: string }[] {
+  const { name, columns, primaryKeys } = getTableConfig(table);
+  const columnNames = columns.map(column => column.name);
+  const keys = keyColumns(columnNames, columns.filter(column => column.primary).map(column => column.name), primaryKeys.flatMap(key => key.columns.map(column => column.name)));
+  if (keys.length === 0) throw new Error(`${name} has no key: its changes cannot be told apart`);
+
+  const isBlob = new Set(columns.filter(column => column.getSQLType() === 'blob').map(column => column.name));
+  const rowAsJson = (row: 'new' | 'old') => `json_object(${columnNames.map(column => `${text(column)}, ${isBlob.has(column) ? `hex(${row}.${quoted(column)})` : `${row}.${quoted(column)}`}`).join(', ')})`;
+  const keyOf = (row: 'new' | 'old') => keys.map(key => `${row}.${quoted(key)}`).join(` || '/' || `);
+  const record = (operation: string, row: 'new' | 'old') => `
+  insert into journal (tableName, rowKey, operation, row, at)
+  values (${text(name)}, ${keyOf(row)}, ${text(operation)}, ${rowAsJson(row)}, cast(unixepoch('subsec') * 1000 as integer));
+end`;
+  const differs = (names: string[]) => names.map(column => `old.${quoted(column)} is not new.${quoted(column)}`).join(' or ');
+  const start = (operation: string) => `create trigger ${quoted(`${prefix}${name}_${operation}`)}`;
+
+  const triggers = [
+    { operation: 'insert', sql: `${start('insert')} after insert on ${quoted(name)} begin${record('insert', 'new')}` },
+    { operation: 'update', sql: `${start('update')} after update on ${quoted(name)} when ${differs(columnNames)} begin${record('update', 'new')}` },
+    { operation: 'delete', sql: `${start('delete')} after delete on ${quoted(name)} begin${record('delete', 'old')}` },
+    // Headquarters knows a row by its key: a new key would leave the old row behind there for ever.
+    { operation: 'key', sql: `${start('key')} before update of ${keys.map(quoted).join(', ')} on ${quoted(name)} when ${differs(keys)} begin\n  select raise(abort, 'the key of a synced row never changes');\nend` },
+  ];
+  // SQLite stores the text of a trigger with these two words in capitals, whatever was written.
+  return triggers.map(({ operation, sql }) => ({ name: `${prefix}${name}_${operation}`, sql: sql.replace(/^create trigger/, 'CREATE TRIGGER') }));
+}
+
+function keyColumns(columns: string[], primary: string[], composite: string[]): string[] {
+  if (columns.includes('id')) return ['id'];
+  return primary.length > 0 ? primary : composite;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function text(value: string): string {
+  return `'${value.replaceAll(`'`, `''`)}'`;
+}

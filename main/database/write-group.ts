@@ -1,0 +1,101 @@
+import type { Bound, Row, SqliteConnection } from './sqlite-connection.ts';
+import type { StatementRunner } from './sqlite-driver.ts';
+import { endsTransaction } from './sqlite-fault.ts';
+
+/**
+ * One transaction of the writer, shared by several jobs, each inside a savepoint.
+ *
+ * Control statements are not awaited: the connection keeps the order, and the first fault is remembered. A savepoint is
+ * opened with a job's first change only, together with the release of the one before; a job that only reads, or that is
+ * refused before it changed anything, costs none.
+ */
+export class WriteGroup {
+  /** The first fault after which the transaction as a whole is not to be trusted. Later ones only follow from it. */
+  fault: unknown = null;
+  readonly #connection: SqliteConnection;
+  #hasBegun = false;
+  #isSavepointOpen = false;
+  #hasJobChanged = false;
+
+  constructor(connection: SqliteConnection) {
+    this.#connection = connection;
+  }
+
+  begin(): void {
+    this.#hasBegun = true;
+    this.watch(this.#connection.exec('begin immediate'));
+  }
+
+  /** Where the next job's statements go. */
+  startJob(): StatementRunner {
+    this.#hasJobChanged = false;
+    return {
+      all: (sql, bound, changesData) => this.#guard(changesData, () => this.#connection.all(sql, bound)) satisfies Promise<Row[]>,
+      run: (sql, bound: Bound[]) => this.#guard(true, () => this.#connection.run(sql, bound)),
+    };
+  }
+
+  /** Keeps what the job changed. Throws the group's fault. */
+  async keepJob(): Promise<void> {
+    this.#throwFault();
+  }
+
+  /** Undoes what the job changed, and nothing else. Throws the group's fault. */
+  async undoJob(): Promise<void> {
+    this.#throwFault();
+    if (!this.#hasJobChanged) return;
+    this.#isSavepointOpen = false;
+    await this.#watched(this.#connection.exec('rollback to job; release job'));
+    this.#throwFault();
+  }
+
+  /** Makes the group durable. Throws its fault. */
+  async commit(): Promise<void> {
+    // Nothing may be committed over a fault that is still on its way.
+    await Promise.all(this.#watching);
+    this.#throwFault();
+    await this.#watched(this.#connection.exec('commit'));
+    this.#throwFault();
+  }
+
+  async rollBack(): Promise<void> {
+    if (!this.#hasBegun) return;
+    // SQLite may have rolled back by itself; then there is nothing to do, and its complaint would mask the first fault.
+    await this.#connection.exec('rollback').catch(() => undefined);
+  }
+
+  readonly #watching = new Set<Promise<void>>();
+
+  /** Follows a statement of the group itself: a fault of it is a fault of the group. */
+  watch(statement: Promise<unknown>): void {
+    const watched = this.#watched(statement).finally(() => this.#watching.delete(watched));
+    this.#watching.add(watched);
+  }
+
+  async #watched(statement: Promise<unknown>): Promise<void> {
+    try {
+      await statement;
+    } catch (error) {
+      this.fault ??= error;
+    }
+  }
+
+  async #guard<Result>(changesData: boolean, start: () => Promise<Result>): Promise<Result> {
+    this.#throwFault();
+    if (changesData && !this.#hasJobChanged) {
+      this.#hasJobChanged = true;
+      this.watch(this.#connection.exec(this.#isSavepointOpen ? 'release job; savepoint job' : 'savepoint job'));
+      this.#isSavepointOpen = true;
+    }
+    try {
+      return await start();
+    } catch (error) {
+      if (endsTransaction(error)) this.fault ??= error;
+      throw error;
+    }
+  }
+
+  #throwFault(): void {
+    if (this.fault !== null) throw this.fault;
+  }
+}

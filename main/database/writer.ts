@@ -1,0 +1,161 @@
+import type { Logger } from 'pino';
+import { answerRepeat, findResults, resultAsStored, storeResults, type StoredResult } from './command-results.ts';
+import type { Command, Transaction } from './database.ts';
+import { SqliteQueries } from './sqlite-driver.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import { throwForCaller } from './sqlite-fault.ts';
+import { StatementScope } from './statement-scope.ts';
+import { WriteGroup } from './write-group.ts';
+
+/** No caller waits for more jobs of others than this, nor longer, before its commit begins. */
+const maxGroupJobs = 200;
+const maxGroupMs = 20;
+
+interface Job {
+  command: Command | null;
+  work(tx: Transaction): Promise<unknown>;
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** How a job of the group under way ended; its caller hears of it after the commit. */
+type Outcome = { job: Job; answer: () => unknown; effects: (() => void)[] };
+
+interface WriterOptions {
+  connection: SqliteConnection;
+  clock: { now(): number };
+  log: Logger;
+}
+
+/**
+ * The one writer. Jobs queue up; a group of them shares one transaction and one flush of the disk, each job inside a
+ * savepoint of its own. Nobody is answered, not even with a refusal, before the commit: what a job saw may be undone.
+ */
+export class Writer {
+  readonly #connection: SqliteConnection;
+  readonly #clock: { now(): number };
+  readonly #log: Logger;
+  readonly #queue: Job[] = [];
+  #draining: Promise<void> | null = null;
+  #isClosed = false;
+  #isWritable = true;
+
+  constructor({ connection, clock, log }: WriterOptions) {
+    this.#connection = connection;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** False after a group failed as a whole, until one succeeds. */
+  get isWritable(): boolean {
+    return this.#isWritable;
+  }
+
+  /** Runs `work` once; a null command is never a repeat. Answers after the commit. */
+  write<Result>(command: Command | null, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    if (this.#isClosed) return Promise.reject(new Error('the database is closed'));
+    return new Promise<Result>((resolve, reject) => {
+      // The stored result of a repeat is what the same command once answered: the same type.
+      this.#queue.push({ command, work, resolve: result => resolve(result as Result), reject });
+      this.#draining ??= this.#drain();
+    });
+  }
+
+  /** Finishes queued jobs and takes no more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#draining;
+  }
+
+  async #drain(): Promise<void> {
+    // Jobs that come in the same moment belong into the first group.
+    await new Promise<void>(resolve => setImmediate(resolve));
+    while (this.#queue.length > 0) await this.#runGroup();
+    this.#draining = null;
+  }
+
+  async #runGroup(): Promise<void> {
+    const group = new WriteGroup(this.#connection);
+    const outcomes: Outcome[] = [];
+    const results = new Map<string, StoredResult>();
+    const endsAt = performance.now() + maxGroupMs;
+    const taken: Job[] = [];
+    try {
+      group.begin();
+      while (this.#queue.length > 0 && taken.length < maxGroupJobs && performance.now() < endsAt) {
+        const jobs = this.#queue.splice(0, maxGroupJobs - taken.length);
+        const stored = await this.#findStored(jobs);
+        while (jobs.length > 0 && (outcomes.length === 0 || performance.now() < endsAt)) {
+          const job = jobs.shift()!;
+          taken.push(job);
+          outcomes.push(await this.#runJob(group, job, stored, results));
+        }
+        this.#queue.unshift(...jobs);
+      }
+      if (results.size > 0) group.watch(storeResults(this.#connection, results, this.#clock.now()));
+      await group.commit();
+    } catch (error) {
+      await this.#refuseGroup(group, taken, error);
+      return;
+    }
+    this.#isWritable = true;
+    for (const outcome of outcomes) this.#answer(outcome);
+  }
+
+  async #findStored(jobs: Job[]): Promise<Map<string, StoredResult>> {
+    const ids = jobs.flatMap(job => job.command ? [job.command.commandId] : []);
+    return ids.length > 0 ? findResults(this.#connection, ids) : new Map<string, StoredResult>();
+  }
+
+  async #runJob(group: WriteGroup, job: Job, stored: Map<string, StoredResult>, results: Map<string, StoredResult>): Promise<Outcome> {
+    const { command } = job;
+    const repeated = command && (results.get(command.commandId) ?? stored.get(command.commandId));
+    if (repeated) return { job, answer: () => answerRepeat(command, repeated), effects: [] };
+
+    const effects: (() => void)[] = [];
+    const scope = new StatementScope(group.startJob());
+    const tx = Object.assign(new SqliteQueries(scope), { afterCommit: (effect: () => void) => { effects.push(effect); } });
+    try {
+      const result = await job.work(tx);
+      await scope.end();
+      await group.keepJob();
+      if (command) results.set(command.commandId, { name: command.name, caller: command.caller, result: resultAsStored(result) });
+      return { job, answer: () => result, effects };
+    } catch (error) {
+      await scope.end();
+      await group.undoJob();
+      return { job, answer: () => { throw error; }, effects: [] };
+    }
+  }
+
+  #answer({ job, answer, effects }: Outcome): void {
+    for (const effect of effects) {
+      try {
+        effect();
+      } catch (error) {
+        this.#log.error({ err: error, command: job.command?.name }, 'an effect after the commit failed');
+      }
+    }
+    try {
+      job.resolve(answer());
+    } catch (error) {
+      job.reject(errorForCaller(error));
+    }
+  }
+
+  async #refuseGroup(group: WriteGroup, taken: Job[], error: unknown): Promise<void> {
+    await group.rollBack();
+    const first = group.fault ?? error;
+    this.#isWritable = false;
+    this.#log.error({ err: first, jobs: taken.length }, 'a group of changes was rolled back');
+    for (const job of taken) job.reject(errorForCaller(first));
+  }
+}
+
+function errorForCaller(error: unknown): unknown {
+  try {
+    return throwForCaller(error);
+  } catch (translated) {
+    return translated;
+  }
+}
