@@ -3,7 +3,7 @@ import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts'
 import { customerImports, customers } from '../customers/customers-schema.ts';
 import { commandResults, journal } from '../database/database-schema.ts';
 import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEvents, windowServices, windows } from '../queue/queue-schema.ts';
-import { sessions, staff, staffCredentials, staffEvents } from '../staff/staff-schema.ts';
+import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '../staff/staff-schema.ts';
 import { stationInvitations, stations, stationTokens } from '../stations/stations-schema.ts';
 import { branch, settings } from './branch-schema.ts';
 
@@ -20,7 +20,7 @@ export const syncedTables: readonly SQLiteTable[] = [
 /** Tables that stay on this machine: secrets, the database's own books, and what follows from synced tables. */
 export const localTables: readonly SQLiteTable[] = [
   commandResults, journal,
-  staffCredentials, sessions,
+  staffCredentials, sessions, unknownSignIns,
   stationTokens, stationInvitations,
   ticketNumbers,
 ];

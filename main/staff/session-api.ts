@@ -9,7 +9,7 @@ import { hashToken, newToken } from '../branch/token.ts';
 import { insertStation, takeInvitation } from '../stations/stations-store.ts';
 import { sessionLocksAt } from './idle-lock.ts';
 import { provePassword } from './password-proof.ts';
-import { resume, type Tokens } from './resume.ts';
+import { presentTokens, type Tokens } from './present-tokens.ts';
 import { endSessions } from './session-ending.ts';
 import { applyTime, idleLockMinutes, lockInMemory, noteActivity, recordLock } from './session-time.ts';
 import { insertSession } from './session-store.ts';
@@ -38,7 +38,7 @@ export function sessionApi(parts: StaffParts) {
   };
 
   async function hello(connection: Connection, tokens: Tokens): Promise<SessionState> {
-    await resume(parts, connection, tokens);
+    await presentTokens(parts, connection, tokens);
     return stateOf(connection);
   }
 

@@ -22,8 +22,8 @@ export async function stationById(queries: Queries, stationId: string): Promise<
 }
 
 /** The station that holds this token, unless it was revoked. */
-export async function stationByToken(queries: Queries, tokenHash: string): Promise<(KnownStation & { lastSeenAt: number | null }) | null> {
-  const [station] = await queries.select({ id: stations.id, name: stations.name, kind: stations.kind, lastSeenAt: stationTokens.lastSeenAt })
+export async function stationByToken(queries: Queries, tokenHash: string): Promise<KnownStation | null> {
+  const [station] = await queries.select({ id: stations.id, name: stations.name, kind: stations.kind })
     .from(stationTokens).innerJoin(stations, eq(stations.id, stationTokens.stationId))
     .where(and(eq(stationTokens.tokenHash, tokenHash), eq(stations.isRevoked, false)));
   return station ?? null;

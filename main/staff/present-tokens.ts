@@ -2,13 +2,9 @@ import type { Connection } from '../branch/caller.ts';
 import type { LiveSession } from '../branch/live-connections.ts';
 import type { StaffParts } from '../branch/staff-parts.ts';
 import { hashToken } from '../branch/token.ts';
-import type { Transaction } from '../database/database.ts';
-import { stationByToken, storeLastSeen } from '../stations/stations-store.ts';
+import { stationByToken } from '../stations/stations-store.ts';
 import { applyTime } from './session-time.ts';
 import { openSessionByToken, type StoredSession } from './session-store.ts';
-
-/** A station that comes back says so in the database at most this often. */
-const saveSeenEveryMs = 60_000;
 
 export interface Tokens {
   stationToken?: string | undefined;
@@ -20,11 +16,11 @@ export interface Tokens {
  * already is stays. Runs in the writer, so that it cannot cross a revocation or a change of roles under way: it either
  * sees the change or is found by it.
  */
-export async function resume(parts: StaffParts, connection: Connection, { stationToken, sessionToken }: Tokens): Promise<void> {
+export async function presentTokens(parts: StaffParts, connection: Connection, { stationToken, sessionToken }: Tokens): Promise<void> {
   const { database, connections } = parts;
   if (stationToken !== undefined || sessionToken !== undefined) {
     await database.change(async tx => {
-      const shown = stationToken === undefined || connection.isLocal ? null : await recogniseStation(parts, tx, stationToken);
+      const shown = stationToken === undefined || connection.isLocal ? null : await stationByToken(tx, hashToken(stationToken));
       const station = shown ?? connection.station;
       const session = station && sessionToken !== undefined ? await openSessionByToken(tx, hashToken(sessionToken), station.id) : null;
       tx.afterCommit(() => {
@@ -34,15 +30,6 @@ export async function resume(parts: StaffParts, connection: Connection, { statio
     });
   }
   applyTime(parts, connection);
-}
-
-async function recogniseStation({ clock }: StaffParts, tx: Transaction, stationToken: string) {
-  const station = await stationByToken(tx, hashToken(stationToken));
-  if (!station) return null;
-  const { lastSeenAt, ...known } = station;
-  const at = clock.now();
-  if (lastSeenAt === null || at - lastSeenAt >= saveSeenEveryMs) await storeLastSeen(tx, known.id, at);
-  return known;
 }
 
 function asLive({ lockedAt, ...session }: StoredSession): LiveSession {
