@@ -16,6 +16,7 @@ export type MaskedCustomer = z.infer<typeof maskedCustomer>;
 
 /** What the words typed were taken for. */
 export const matchedBy = z.enum(['name', 'pinyin', 'initials', 'phone', 'idNumber', 'accountNumber']);
+export type MatchedBy = z.infer<typeof matchedBy>;
 
 export const ledgerFields = ['name', 'phone', 'idNumber', 'accountNumber', 'address', 'isKeyAccount'] as const;
 export const ledgerField = z.enum(ledgerFields);
@@ -35,7 +36,7 @@ export const ledgerOpened = z.object({
   importId: rowId,
   fileName: z.string(),
   format: z.enum(['csv', 'xlsx']),
-  encoding: z.enum(['utf-8', 'gb18030']).nullable(),
+  encoding: z.enum(['utf-8', 'gb18030', 'utf-16']).nullable(),
   sheetNames: z.array(z.string()),
   sheetName: z.string().nullable(),
   headers: z.array(z.string()),

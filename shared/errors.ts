@@ -61,7 +61,7 @@ export const branchErrors = {
 
   // Customers
   CUSTOMER_NOT_FOUND: {},
-  LEDGER_UNREADABLE: { data: z.object({ reason: z.enum(['notASpreadsheet', 'encrypted', 'encoding', 'damaged', 'tooManyColumns', 'expandsTooFar']) }) },
+  LEDGER_UNREADABLE: { data: z.object({ reason: z.enum(['notASpreadsheet', 'otherFormat', 'encrypted', 'encoding', 'damaged', 'tooManyColumns', 'expandsTooFar']) }) },
   LEDGER_TOO_LARGE: { data: z.object({ maxMegabytes: z.number().int(), maxRows: z.number().int() }) },
   LEDGER_EMPTY: {},
   LEDGER_MAPPING_INCOMPLETE: { data: z.object({ fields: z.array(z.string()) }) },

@@ -30,3 +30,20 @@ export const customerImports = sqliteTable('customer_imports', {
   storedAt: integer().notNull(),
   byStaffId: text().notNull(),
 });
+
+/**
+ * Rows of the import under way, written in small steps so that the hall never waits, and moved to `customers` in one.
+ * Local. Empty whenever no import is being stored; what a crash leaves is cleared at the next start.
+ * `searchId` is taken already here, because the search index is filled beside it.
+ */
+export const customerImportRows = sqliteTable('customer_import_rows', {
+  searchId: integer().primaryKey(),
+  importId: text().notNull(),
+  id: text().notNull(),
+  name: text().notNull(),
+  phone: text(),
+  idNumber: text(),
+  accountNumber: text(),
+  address: text(),
+  isKeyAccount: integer({ mode: 'boolean' }).notNull(),
+});

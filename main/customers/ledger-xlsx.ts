@@ -1,0 +1,74 @@
+import { readSheet, type CellValue } from 'read-excel-file/node';
+import type { LedgerTable } from './ledger-csv.ts';
+import { LedgerFault, ledgerLimits } from './ledger-fault.ts';
+import { packPlain, unpackWorkbook } from './unpack-workbook.ts';
+
+interface Sheet {
+  name: string;
+  path: string;
+}
+
+/**
+ * Reads one sheet of an Office Open XML workbook, the first when no name is given. The reader package trusts what a file
+ * says of its size and fills every gap up to the last cell, so it only gets parts that were unpacked within a bound and a
+ * sheet whose cells were counted before. Throws LedgerFault.
+ */
+export async function readXlsx(bytes: Uint8Array, sheetName?: string): Promise<LedgerTable> {
+  const parts = unpackWorkbook(bytes);
+  const textOf = (path: string): string => parts.find(part => part.path === path)?.bytes.toString('utf8') ?? '';
+  const sheets = listSheets(textOf('xl/workbook.xml'), textOf('xl/_rels/workbook.xml.rels'));
+  // A zip without a workbook of this kind: .ods, .xlsb, or no spreadsheet at all.
+  if (sheets.length === 0) throw new LedgerFault(parts.some(({ path }) => path === 'content.xml' || path.startsWith('xl/')) ? 'otherFormat' : 'notASpreadsheet');
+  const sheet = sheets.find(({ name }) => name === sheetName) ?? sheets[0];
+  if (!sheet) throw new LedgerFault('empty');
+  checkExtent(textOf(sheet.path));
+
+  const otherSheets = new Set(sheets.filter(other => other !== sheet).map(({ path }) => path));
+  const plain = packPlain(parts.filter(({ path }) => !otherSheets.has(path)));
+  let rows: (CellValue<string> | null)[][];
+  try {
+    // Numbers stay the text they are in the file: a phone or id number must not pass through a float.
+    rows = await readSheet(plain, sheets.indexOf(sheet) + 1, { parseNumber: text => text, trim: false });
+  } catch (error) {
+    throw new LedgerFault('damaged', { cause: error });
+  }
+  return { format: 'xlsx', encoding: null, sheetNames: sheets.map(({ name }) => name), sheetName: sheet.name, rows: rows.map(row => row.map(cellText)) };
+}
+
+function listSheets(workbook: string, relations: string): Sheet[] {
+  const targets = new Map([...relations.matchAll(/<(?:\w+:)?Relationship\b[^<>]*>/gu)].map(([tag]) => [attribute(tag, 'Id'), attribute(tag, 'Target')]));
+  return [...workbook.matchAll(/<(?:\w+:)?sheet\b[^<>]*>/gu)].flatMap(([tag]) => {
+    const target = targets.get(attribute(tag, '\\w+:id'));
+    return target ? [{ name: attribute(tag, 'name'), path: target.startsWith('/') ? target.slice(1) : `xl/${target}` }] : [];
+  });
+}
+
+function attribute(tag: string, name: string): string {
+  const value = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u').exec(tag);
+  return (value?.[1] ?? value?.[2] ?? '')
+    .replace(/&#(?:x([0-9a-f]+)|(\d+));/giu, (_, hex?: string, decimal?: string) => String.fromCodePoint(Math.min(Number(hex ? `0x${hex}` : decimal), 0x10ffff)))
+    .replace(/&lt;/gu, '<').replace(/&gt;/gu, '>').replace(/&quot;/gu, '"').replace(/&apos;/gu, "'").replace(/&amp;/gu, '&');
+}
+
+/** Refuses a sheet whose filled cells reach farther than a ledger may, before anything fills the gaps between them. */
+function checkExtent(sheet: string): void {
+  for (const [tag, column = '', row = ''] of sheet.matchAll(/<(?:\w+:)?c\s(?:[^<>]*\s)?r="([A-Z]+)(\d+)"[^<>]*>/gu)) {
+    if (tag.endsWith('/>')) continue; // only a colour or a border
+    if (columnNumber(column) > ledgerLimits.maxColumns) throw new LedgerFault('tooManyColumns');
+    if (Number(row) > ledgerLimits.maxRows + 100) throw new LedgerFault('tooLarge');
+  }
+  for (const [, row = ''] of sheet.matchAll(/<(?:\w+:)?row\s(?:[^<>]*\s)?r="(\d+)"/gu)) {
+    if (Number(row) > 1_048_576) throw new LedgerFault('damaged'); // the format's own end
+  }
+}
+
+function columnNumber(letters: string): number {
+  return letters.length > 3 ? Infinity : [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+function cellText(value: CellValue<string> | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  const whatever: unknown = value; // the package's type says `typeof Date` where it gives dates
+  return whatever instanceof Date ? whatever.toISOString().slice(0, 10) : String(whatever);
+}

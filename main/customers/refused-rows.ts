@@ -1,0 +1,38 @@
+import type { RowProblem } from '../../shared/customers.ts';
+import type { RefusedRow } from './row-check.ts';
+
+type Language = 'zh-CN' | 'en';
+
+const headings: Record<Language, readonly [string, string]> = { 'zh-CN': ['行号', '原因'], en: ['Row', 'Reason'] };
+
+/** The reasons as they stand in the file to mend. It is read outside the application, so its words live here. */
+const reasons: Record<RowProblem, Record<Language, string>> = {
+  nameMissing: { 'zh-CN': '缺少姓名或户名', en: 'the name is missing' },
+  nameTooLong: { 'zh-CN': '姓名超过 80 个字', en: 'the name is longer than 80 characters' },
+  phoneInvalid: { 'zh-CN': '电话号码不正确（手机、带区号的固定电话；一格只填一个号码）', en: 'not a phone number (mobile, or landline with area code; one number in a cell)' },
+  idNumberInvalid: { 'zh-CN': '证件号码不正确（请核对校验位；表格软件可能已把末几位变成 0）', en: 'not a valid id number (check the last character; the spreadsheet may have turned the last digits into 0)' },
+  accountNumberInvalid: { 'zh-CN': '户号不正确（最多 40 位字母数字；请不要用科学计数法）', en: 'not a valid account number (at most 40 letters and digits; not in scientific notation)' },
+  addressTooLong: { 'zh-CN': '地址超过 200 个字', en: 'the address is longer than 200 characters' },
+  nothingToFindBy: { 'zh-CN': '电话、证件号码、户号至少填一项', en: 'a phone, id or account number is needed' },
+  duplicateInFile: { 'zh-CN': '本文件内重复，已取前面一行', en: 'twice in this file; the earlier row was taken' },
+  duplicateInBranch: { 'zh-CN': '网点已有此客户', en: 'the branch has this customer already' },
+  tooFewColumns: { 'zh-CN': '这一行的列数不够', en: 'the row has too few columns' },
+};
+
+/**
+ * The refused rows as CSV for a spreadsheet program: row number and reason in front, then the cells as they were, UTF-8
+ * with BOM so that Chinese shows. Cells a program would run as a formula get an apostrophe in front (OWASP, CSV injection);
+ * reading such a file back takes it off again.
+ */
+export function refusedRowsFile(headers: readonly string[], refused: readonly RefusedRow[], language: Language): string {
+  const lines = [
+    [...headings[language], ...headers],
+    ...refused.map(({ row, problem }) => [String(row.rowNumber), reasons[problem][language], ...row.cells]),
+  ];
+  return `\ufeff${lines.map(cells => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}
+
+function csvCell(cell: string): string {
+  const harmless = /^[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n;\t]/u.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
