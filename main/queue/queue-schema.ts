@@ -52,6 +52,8 @@ export const tickets = sqliteTable('tickets', {
   state: text({ enum: ticketStates }).notNull(),
   issuedAt: integer().notNull(),
   appointmentAt: integer(),
+  /** From when its wait counts, UTC ms: issue (or its appointment, when that is later), or its return to the queue. */
+  waitsFromAt: integer().notNull(),
   /** Arrival less head start, UTC ms: the order at issue. A return to the original place restores it. */
   originalOrder: real().notNull(),
   /** The present place in the queue; fractions make room between two neighbours. */
@@ -63,6 +65,8 @@ export const tickets = sqliteTable('tickets', {
   callCount: integer().notNull(),
   firstCalledAt: integer(),
   lastCalledAt: integer(),
+  /** The event of the newest call or recall: displays acknowledge by it. */
+  lastCallEventId: text(),
   callReason: text({ mode: 'json' }),
   servingAt: integer(),
   noShowAt: integer(),
@@ -71,9 +75,17 @@ export const tickets = sqliteTable('tickets', {
   toldToMinutes: integer(),
 }, table => [
   uniqueIndex('tickets_number').on(table.businessDate, table.prefix, table.ordinal),
-  // Only the live states: these indexes stay as small as the hall, however many years the table holds.
-  index('tickets_waiting').on(table.serviceId, table.queueOrder).where(sql`${table.state} = 'waiting'`),
-  index('tickets_in_hand').on(table.state, table.windowId).where(sql`${table.state} in ('called', 'serving', 'onHold', 'noShow')`),
+  // Only the live states: these indexes stay as small as the hall, however many years the table holds. SQLite uses one only
+  // where the query repeats its condition literally, never with a bound value.
+  index('tickets_waiting').on(table.serviceId, table.queueOrder, table.id).where(sql`${table.state} = 'waiting' and ${table.targetWindowId} is null`),
+  index('tickets_longest_wait').on(table.serviceId, table.waitsFromAt).where(sql`${table.state} = 'waiting' and ${table.targetWindowId} is null`),
+  index('tickets_for_window').on(table.targetWindowId, table.queueOrder, table.id).where(sql`${table.state} = 'waiting' and ${table.targetWindowId} is not null`),
+  index('tickets_on_hold').on(table.id).where(sql`${table.state} = 'onHold'`),
+  // A no-show is an end unless somebody returns in time: read only from a given moment on.
+  index('tickets_no_show').on(table.noShowAt).where(sql`${table.state} = 'noShow'`),
+  // The newest few are read, never all: the last calls, and how long recent services took.
+  index('tickets_last_called').on(table.lastCalledAt).where(sql`${table.lastCalledAt} is not null`),
+  index('tickets_finished').on(table.serviceId, table.finishedAt).where(sql`${table.state} = 'finished'`),
   // One ticket at one window at a time, held by the database itself.
   uniqueIndex('tickets_at_window').on(table.windowId).where(sql`${table.state} in ('called', 'serving')`),
 ]);
