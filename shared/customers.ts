@@ -48,7 +48,7 @@ export type LedgerOpened = z.infer<typeof ledgerOpened>;
 
 export const importProgress = z.object({
   importId: rowId,
-  stage: z.enum(['reading', 'checking', 'checked', 'storing', 'done', 'cancelled', 'failed']),
+  stage: z.enum(['reading', 'opened', 'checking', 'checked', 'storing', 'done', 'cancelled', 'failed']),
   rowsDone: z.number().int(),
   rowCount: z.number().int(),
   good: z.number().int(),

@@ -1,6 +1,6 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
-import { customerImports, customers } from '../customers/customers-schema.ts';
+import { customerImportRows, customerImports, customers } from '../customers/customers-schema.ts';
 import { commandResults, journal } from '../database/database-schema.ts';
 import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEvents, windowServices, windows } from '../queue/queue-schema.ts';
 import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '../staff/staff-schema.ts';
@@ -22,5 +22,5 @@ export const localTables: readonly SQLiteTable[] = [
   commandResults, journal,
   staffCredentials, sessions, unknownSignIns,
   stationTokens, stationInvitations,
-  ticketNumbers,
+  ticketNumbers, customerImportRows,
 ];

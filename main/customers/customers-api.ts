@@ -1,0 +1,75 @@
+import { implement } from '@orpc/server';
+import { v7 as uuidv7 } from 'uuid';
+import { customersContract, type ImportProgress } from '../../shared/customers.ts';
+import { refuse } from '../../shared/errors.ts';
+import type { BranchParts } from '../branch/branch-parts.ts';
+import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
+import { countCustomers, findCustomers, maskCustomer, maskedCustomerById } from './customers-store.ts';
+import { ledgerLimits } from './ledger-fault.ts';
+import { clearAllStagedRows, LedgerImport } from './ledger-import.ts';
+import { parseQuery } from './search-query.ts';
+
+/** An import that waits for its person longer than this may be put aside by somebody else. */
+const abandonedAfterMs = 10 * 60_000;
+
+/** Looking customers up, and bringing them in from the ledgers a branch has. */
+export function customersApi(parts: BranchParts) {
+  const { database, clock, live } = parts;
+  const contract = implement(customersContract).$context<Caller>();
+  /** the import on the table: one at a time, so that two people never bring in the same ledger */
+  let present: LedgerImport | null = null;
+  // What a crash left of an import is gone before the next one begins; it never was a customer.
+  const cleared = clearAllStagedRows(parts);
+
+  return contract.router({
+    find: contract.find.handler(async ({ input: { query, limit } }) => {
+      const { found, hasMore } = await database.read(reader => findCustomers(reader, parseQuery(query), limit));
+      return { matches: found.map(({ customer, matchedBy }) => ({ ...maskCustomer(customer), matchedBy })), hasMore };
+    }),
+
+    get: contract.get.handler(async ({ input: { customerId } }) =>
+      await database.read(reader => maskedCustomerById(reader, customerId)) ?? refuse('CUSTOMER_NOT_FOUND')),
+
+    openLedger: contract.openLedger.handler(async ({ input: { file, sheetName }, context }) => {
+      if (file.size > ledgerLimits.maxMegabytes * 1024 * 1024) refuse('LEDGER_TOO_LARGE', { maxMegabytes: ledgerLimits.maxMegabytes, maxRows: ledgerLimits.maxRows });
+      const { staffId } = staffOf(context);
+      if (present && !mayReplace(present, staffId)) refuse('IMPORT_ALREADY_RUNNING');
+      const replaced = present;
+      const opened = new LedgerImport(parts, uuidv7(), staffId);
+      present = opened;
+      await replaced?.dispose();
+      await cleared;
+      return opened.open(file, sheetName);
+    }),
+
+    checkLedger: contract.checkLedger.handler(({ input: { importId, mapping } }) => importOf(importId).check(mapping)),
+
+    storeLedger: contract.storeLedger.handler(async call => {
+      const { importId } = call.input;
+      if (present?.id === importId) return present.store(commandOf(call), staffOf(call.context).staffId);
+      // After a restart the stored result of the same command still answers; anything else is not known any more.
+      return database.write(commandOf(call), async (): Promise<ImportProgress> => refuse('IMPORT_NOT_FOUND'));
+    }),
+
+    cancelImport: contract.cancelImport.handler(({ input: { importId } }) => importOf(importId).cancel()),
+
+    watchImport: contract.watchImport.handler(({ input: { importId }, signal }) => {
+      const watched = importOf(importId);
+      return live.watch(`import:${importId}`, importId, async () => watched.progress, signal);
+    }),
+
+    refusedRows: contract.refusedRows.handler(({ input: { importId, language } }) => importOf(importId).refusedRows(language)),
+
+    counts: contract.counts.handler(() => database.read(countCustomers)),
+  });
+
+  function importOf(importId: string): LedgerImport {
+    return present?.id === importId ? present : refuse('IMPORT_NOT_FOUND');
+  }
+
+  function mayReplace(earlier: LedgerImport, staffId: string): boolean {
+    if (earlier.isOver) return true;
+    if (earlier.isBusy) return false;
+    return earlier.ownerId === staffId || clock.now() - earlier.lastTouchedAt > abandonedAfterMs;
+  }
+}

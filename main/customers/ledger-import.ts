@@ -1,0 +1,216 @@
+import type { ColumnMapping, ImportProgress, LedgerOpened } from '../../shared/customers.ts';
+import { isRefusal, refuse } from '../../shared/errors.ts';
+import type { BranchParts } from '../branch/branch-parts.ts';
+import type { Command } from '../database/database.ts';
+import { missingFields } from './column-mapping.ts';
+import { clearStagedRows, findRowsInBranch, moveStagedRows, stageRows } from './import-store.ts';
+import { LedgerFault, ledgerLimits } from './ledger-fault.ts';
+import { LedgerThread } from './ledger-thread.ts';
+import type { LedgerCounts } from './ledger-worker-messages.ts';
+
+/** Rows per step: a step holds the writer for a few milliseconds, so a call in the hall fits between any two. */
+const rowsPerStep = 250;
+/** Keys compared per reading; readers never hold up the hall. */
+const keysPerReading = 5000;
+const reportEveryMs = 200;
+
+const nothingYet: Omit<LedgerCounts, 'rowCount'> = { good: 0, duplicatesInFile: 0, duplicatesInBranch: 0, refused: 0, problems: [] };
+
+class Cancelled extends Error {}
+
+/** One ledger on its way into the branch: opened, checked, stored or given up. */
+export class LedgerImport {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly #parts: BranchParts;
+  readonly #thread: LedgerThread;
+  #fileName = '';
+  #progress: ImportProgress;
+  #lastReportAt = 0;
+  #lastTouchedAt: number;
+  #isCancelled = false;
+  /** from here on it can no longer be cancelled */
+  #isMoving = false;
+  #tidied: Promise<void> = Promise.resolve();
+  #storing: { commandId: string; result: Promise<ImportProgress> } | null = null;
+
+  constructor(parts: BranchParts, id: string, ownerId: string) {
+    this.id = id;
+    this.ownerId = ownerId;
+    this.#parts = parts;
+    this.#lastTouchedAt = parts.clock.now();
+    this.#thread = new LedgerThread(parts.ledgerWorker, rowsDone => this.#report({ rowsDone }));
+    this.#progress = { importId: id, stage: 'reading', rowsDone: 0, rowCount: 0, ...nothingYet, failure: null };
+  }
+
+  get progress(): ImportProgress {
+    return this.#progress;
+  }
+
+  /** True while the machine is at work on it, not a person. */
+  get isBusy(): boolean {
+    return ['reading', 'checking', 'storing'].includes(this.#progress.stage);
+  }
+
+  /** True once nothing more will happen to it. */
+  get isOver(): boolean {
+    return ['done', 'cancelled', 'failed'].includes(this.#progress.stage);
+  }
+
+  /** UTC ms of the last step somebody took. */
+  get lastTouchedAt(): number {
+    return this.#lastTouchedAt;
+  }
+
+  /** Errors: LEDGER_UNREADABLE, LEDGER_TOO_LARGE, LEDGER_EMPTY. */
+  async open(file: File, sheetName?: string): Promise<LedgerOpened> {
+    this.#fileName = file.name.slice(0, 200);
+    return this.#step(async () => {
+      const bytes = await file.arrayBuffer();
+      const opened = await this.#thread.ask('open', { file: bytes, sheetName }, [bytes]);
+      this.#report({ stage: 'opened', rowCount: opened.rowCount, rowsDone: 0 }, true);
+      return { importId: this.id, fileName: this.#fileName, ...opened };
+    });
+  }
+
+  /** Checks every row, also against the branch. May be repeated with another mapping. Errors: LEDGER_MAPPING_INCOMPLETE. */
+  async check(mapping: ColumnMapping): Promise<ImportProgress> {
+    const missing = missingFields(mapping);
+    if (missing.length > 0) refuse('LEDGER_MAPPING_INCOMPLETE', { fields: missing });
+    if (this.isBusy) refuse('IMPORT_ALREADY_RUNNING');
+    if (this.isOver) return this.#progress;
+    return this.#step(async () => {
+      this.#report({ stage: 'checking', rowsDone: 0, ...nothingYet }, true);
+      let counts = await this.#thread.ask('check', { mapping });
+      this.#report(counts);
+      const places: number[] = [];
+      for (let from = 0; ; from += keysPerReading) {
+        this.#stopIfCancelled();
+        const { keys, count } = await this.#thread.ask('keys', { from, count: keysPerReading });
+        if (count === 0) break;
+        const known = await this.#parts.database.read(reader => findRowsInBranch(reader, keys));
+        places.push(...known.map(place => from + place));
+      }
+      if (places.length > 0) counts = await this.#thread.ask('dropKnown', { places });
+      this.#report({ ...counts, stage: 'checked', rowsDone: counts.rowCount }, true);
+      return this.#progress;
+    });
+  }
+
+  /** Stores all good rows or none. A repeat under the same commandId waits for the same result. */
+  store(command: Command, byStaffId: string): Promise<ImportProgress> {
+    if (this.#storing?.commandId === command.commandId) return this.#storing.result;
+    if (this.#storing || this.isBusy) refuse('IMPORT_ALREADY_RUNNING');
+    if (this.#progress.stage !== 'checked' || this.#progress.good === 0) return Promise.resolve(this.#progress);
+    const result = this.#step(() => this.#store(command, byStaffId));
+    this.#storing = { commandId: command.commandId, result };
+    void result.catch(() => { this.#storing = null; });
+    return result;
+  }
+
+  async #store(command: Command, byStaffId: string): Promise<ImportProgress> {
+    const { database, clock, live } = this.#parts;
+    const { good, rowCount } = this.#progress;
+    this.#report({ stage: 'storing', rowsDone: 0 }, true);
+    try {
+      for (let from = 0; from < good; from += rowsPerStep) {
+        this.#stopIfCancelled();
+        const { rows, count } = await this.#thread.ask('take', { from, count: rowsPerStep });
+        await database.change(tx => stageRows(tx, this.id, rows));
+        this.#report({ rowsDone: from + count });
+      }
+      this.#stopIfCancelled();
+      this.#isMoving = true;
+      const done = await database.write(command, async (tx): Promise<ImportProgress> => {
+        const stored = await moveStagedRows(tx, { importId: this.id, fileName: this.#fileName, rowCount, byStaffId, at: clock.now() });
+        tx.afterCommit(() => live.publish('customers'));
+        // Somebody may have brought a customer in since the check.
+        return { ...this.#progress, stage: 'done', rowsDone: good, good: stored, duplicatesInBranch: this.#progress.duplicatesInBranch + good - stored, problems: [] };
+      });
+      this.#report({ ...done, problems: this.#progress.problems }, true);
+      await this.#thread.ask('forgetGood', {});
+    } finally {
+      this.#isMoving = false;
+      this.#tidied = clearAllStagedRows(this.#parts);
+    }
+    return this.#progress;
+  }
+
+  /** Gives the import up, unless its rows are just becoming customers or already are. */
+  async cancel(): Promise<ImportProgress> {
+    if (this.#isMoving || this.isOver) return this.#progress;
+    this.#isCancelled = true;
+    if (!this.isBusy) this.#report({ stage: 'cancelled' }, true);
+    else await this.#storing?.result.catch(() => undefined);
+    await this.#thread.end();
+    if (!this.isOver) this.#report({ stage: 'cancelled' }, true);
+    return this.#progress;
+  }
+
+  /** CSV of the rows that were not taken. Errors: IMPORT_NOT_FOUND once it was given up. */
+  async refusedRows(language: 'zh-CN' | 'en'): Promise<File> {
+    if (this.#progress.stage === 'cancelled' || this.#progress.stage === 'failed') refuse('IMPORT_NOT_FOUND');
+    const { csv } = await this.#thread.ask('refused', { language });
+    const base = this.#fileName.replace(/\.[^.]*$/u, '');
+    return new File([csv], `${base}-${language === 'en' ? 'to-mend' : '待修改'}.csv`, { type: 'text/csv' });
+  }
+
+  /** Ends the thread and forgets the ledger; nothing of it is left beside the customers afterwards. */
+  async dispose(): Promise<void> {
+    await this.#thread.end();
+    await this.#tidied;
+  }
+
+  /** Runs one step; whatever goes wrong ends as a refusal the screen has words for, and the import is over. */
+  async #step<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#lastTouchedAt = this.#parts.clock.now();
+    try {
+      return await work();
+    } catch (error) {
+      if (this.#isCancelled) {
+        this.#report({ stage: 'cancelled' }, true);
+        return refuse('IMPORT_NOT_FOUND');
+      }
+      this.#report({ stage: 'failed', failure: error instanceof LedgerFault ? codeOf(error) : isRefusal(error) ? error.code : 'FAULT' }, true);
+      await this.#thread.end();
+      if (error instanceof LedgerFault) refuseFault(error);
+      throw error;
+    }
+  }
+
+  #stopIfCancelled(): void {
+    if (this.#isCancelled) throw new Cancelled('the import was given up');
+  }
+
+  /** Watchers hear at most a few times a second, and of every change of stage. */
+  #report(change: Partial<ImportProgress>, isStage = false): void {
+    this.#progress = { ...this.#progress, ...change };
+    const now = performance.now();
+    if (!isStage && now - this.#lastReportAt < reportEveryMs) return;
+    this.#lastReportAt = now;
+    this.#parts.live.publish(`import:${this.id}`);
+  }
+}
+
+/**
+ * Clears what an import left beside the customers, in steps the hall does not notice. Never rejects: nobody can find those
+ * rows, and the next start tries again.
+ */
+export async function clearAllStagedRows({ database, log }: Pick<BranchParts, 'database' | 'log'>): Promise<void> {
+  try {
+    while (await database.change(clearStagedRows)) { /* until nothing is left */ }
+  } catch (error) {
+    log.warn({ fault: error instanceof Error ? error.name : 'unknown' }, 'rows of an unfinished import could not be cleared yet');
+  }
+}
+
+function codeOf({ reason }: LedgerFault): string {
+  if (reason === 'tooLarge') return 'LEDGER_TOO_LARGE';
+  return reason === 'empty' ? 'LEDGER_EMPTY' : 'LEDGER_UNREADABLE';
+}
+
+function refuseFault({ reason }: LedgerFault): never {
+  if (reason === 'tooLarge') return refuse('LEDGER_TOO_LARGE', { maxMegabytes: ledgerLimits.maxMegabytes, maxRows: ledgerLimits.maxRows });
+  if (reason === 'empty') return refuse('LEDGER_EMPTY');
+  return refuse('LEDGER_UNREADABLE', { reason });
+}
