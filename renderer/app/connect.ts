@@ -2,6 +2,7 @@ import { createORPCClient, type ClientLink, type ClientOptions } from '@orpc/cli
 import { ORPCError } from '@orpc/contract';
 import type { BranchClient } from '../../shared/branch-contract.ts';
 import type { SessionState } from '../../shared/staff.ts';
+import type { StationKind } from '../../shared/stations.ts';
 import { LineLostError, type BranchConnection, type LineState } from '../hooks/branch-connection.ts';
 import { messagePortLines, webSocketLines, type Line, type OpenLine } from './line.ts';
 import { browserTokens, type Tokens } from './tokens.ts';
@@ -28,12 +29,12 @@ const PULSE_ANSWER_WITHIN_MS = 5_000;
 const standingChanged = new Set(['SESSION_LOCKED', 'NOT_SIGNED_IN', 'PASSWORD_CHANGE_REQUIRED', 'STATION_UNKNOWN', 'NOT_SET_UP']);
 
 /** Connects this page with its branch: by the desktop application's port, else by WebSocket to the page's own host. */
-export function connectToBranch(): BranchConnection {
+export function connectToBranch(kind: StationKind): BranchConnection {
   const { protocol, host } = window.location;
   const openLine = window.branchDesk
     ? messagePortLines(window)
     : webSocketLines(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api/ws`);
-  const connection = connectBy({ openLine, tokens: browserTokens() });
+  const connection = connectBy({ openLine, tokens: browserTokens(kind) });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') connection.retryNow();
   });
@@ -50,6 +51,8 @@ export function connectBy({ openLine, tokens, random = Math.random, pulseEveryMs
   let tries = 0;
   let awaySinceAt: number | null = null;
   let endPause: (() => void) | null = null;
+  /** asked for on this page, not yet done by the service */
+  let isLockDue = false;
   const waiting = new Set<(line: Line) => void>();
 
   const client = createORPCClient<BranchClient>(guardedLink());
@@ -61,7 +64,9 @@ export function connectBy({ openLine, tokens, random = Math.random, pulseEveryMs
     line,
     session,
     takeSession,
+    lock,
     enrol,
+    greetAgain: async () => greet(await lineReady(undefined)),
     retryNow: () => endPause?.(),
     close() {
       isClosed = true;
@@ -102,7 +107,18 @@ export function connectBy({ openLine, tokens, random = Math.random, pulseEveryMs
   /** Says who this page is, before any other call goes out on a new line. */
   async function greet(opened: Line): Promise<void> {
     const direct = createORPCClient<BranchClient>(opened.link);
-    takeSession(await direct.session.hello({ stationToken: tokens.station(), sessionToken: tokens.session() }));
+    const state = await direct.session.hello({ stationToken: tokens.station(), sessionToken: tokens.session() });
+    takeSession(isLockDue && state.staff && !state.isLocked ? await direct.session.lock() : state);
+    isLockDue = false;
+  }
+
+  function lock(): void {
+    const state = session.get();
+    if (!state?.staff || state.isLocked) return;
+    isLockDue = true;
+    session.set({ ...state, isLocked: true });
+    // On a line that is away the greeting of the next one does it.
+    if (present) void greet(present).catch(() => undefined);
   }
 
   function takeSession(state: SessionState, token?: string): void {
@@ -113,7 +129,7 @@ export function connectBy({ openLine, tokens, random = Math.random, pulseEveryMs
 
   async function enrol(code: string): Promise<void> {
     const { stationToken, state } = await client.session.enrolStation({ code });
-    tokens.keepStation(stationToken);
+    if (state.station) tokens.keepStation(state.station.kind, stationToken);
     takeSession(state);
   }
 

@@ -2,11 +2,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-
-export const languages = ['zh-CN', 'en'] as const;
-export type Language = (typeof languages)[number];
-
-const KEPT_AS = 'branch-desk.language';
+import { preferredLanguage } from '../hooks/language.ts';
 
 type Texts = Record<string, unknown>;
 const files = import.meta.glob<Texts>('../locales/*/*.json', { eager: true, import: 'default' });
@@ -19,13 +15,6 @@ function allTexts(): Record<string, Record<string, Texts>> {
     if (language && namespace) (byLanguage[language] ??= {})[namespace] = texts;
   }
   return byLanguage;
-}
-
-/** The reader's choice, else the machine's language, else Chinese. */
-export function preferredLanguage(): Language {
-  const kept = localStorage.getItem(KEPT_AS);
-  const asked = kept ?? window.branchDesk?.language ?? navigator.language;
-  return asked.toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
 }
 
 export async function startTexts(): Promise<i18n> {
@@ -45,9 +34,4 @@ export async function startTexts(): Promise<i18n> {
     returnNull: false,
   });
   return i18next;
-}
-
-export async function changeLanguage(language: Language): Promise<void> {
-  localStorage.setItem(KEPT_AS, language);
-  await i18next.changeLanguage(language);
 }

@@ -1,6 +1,7 @@
 import type { ClientLink } from '@orpc/client';
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port';
 import { RPCLink as WebSocketLink } from '@orpc/client/websocket';
+import { portMessageType } from '../../shared/desktop-bridge.ts';
 
 /** One physical way to the service; when it breaks, a new one is opened. */
 export interface Line {
@@ -62,11 +63,12 @@ export function messagePortLines(page: Window): OpenLine {
   let arrived: MessagePort | null = null;
   let take: ((port: MessagePort) => void) | null = null;
   let breakPresentLine: () => void = () => undefined;
+  let hadPort = false;
 
   page.addEventListener('message', event => {
     const isOurs = event.source === page && event.origin === page.location.origin;
     const [port] = event.ports;
-    if (!isOurs || !port || (event.data as { type?: unknown } | null)?.type !== 'branch-port') return;
+    if (!isOurs || !port || (event.data as { type?: unknown } | null)?.type !== portMessageType) return;
     // A new port means a new service: whatever still waits on the old one waits in vain.
     arrived?.close();
     arrived = null;
@@ -76,7 +78,10 @@ export function messagePortLines(page: Window): OpenLine {
   });
 
   return async whenClosed => {
+    // The first port comes by itself; after this page has given one up it has to ask.
+    if (!arrived && hadPort) page.branchDesk?.requestPort();
     const port = arrived ?? await new Promise<MessagePort>(resolve => { take = resolve; });
+    hadPort = true;
     arrived = null;
     take = null;
     const ending = endingOnce();

@@ -23,8 +23,12 @@ export interface BranchConnection {
   session: Watched<SessionState | null>;
   /** Takes over the standing that a call of `session.*` answered; a token (sign-in) is kept for reconnects and reloads. */
   takeSession(state: SessionState, token?: string): void;
+  /** Covers the page at once and locks the session, as soon as the service can be asked. */
+  lock(): void;
   /** Redeems a one-time code and keeps the station's token. */
   enrol(code: string): Promise<void>;
+  /** Asks the service anew for this page's standing. */
+  greetAgain(): Promise<void>;
   /** Tries again now instead of when the pause is over. */
   retryNow(): void;
   close(): void;

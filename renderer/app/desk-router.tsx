@@ -1,0 +1,83 @@
+import { createHashHistory, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { BranchConnection } from '../hooks/branch-connection.ts';
+import { Frame } from './frame.tsx';
+import { NoSuchPage, PageFault } from './page-fault.tsx';
+import { homeOf, mayOpen, pages, type PagePath } from './pages.ts';
+
+interface Context { connection: BranchConnection }
+
+const root = createRootRouteWithContext<Context>()({ notFoundComponent: NoSuchPage, errorComponent: PageFault });
+
+const start = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: ({ context }) => { throw redirect({ to: rightPlace(context) }); } });
+
+const firstRun = createRoute({
+  getParentRoute: () => root,
+  path: '/first-run',
+  beforeLoad: ({ context }) => goElsewhereUnless('/first-run', context),
+  component: lazyRouteComponent(() => import('./first-run/first-run-page.tsx'), 'FirstRunPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  beforeLoad: ({ context }) => goElsewhereUnless('/sign-in', context),
+  component: lazyRouteComponent(() => import('../staff/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  beforeLoad: ({ context }) => goElsewhereUnless('/new-password', context),
+  component: lazyRouteComponent(() => import('../staff/new-password-page.tsx'), 'NewPasswordPage'),
+});
+
+/** Everything for people who are signed in stands in the frame. */
+const framed = createRoute({
+  getParentRoute: () => root,
+  id: 'framed',
+  component: Frame,
+  beforeLoad({ context, location }) {
+    const place = rightPlace(context);
+    if (place === '/first-run' || place === '/sign-in' || place === '/new-password') throw redirect({ to: place });
+    const staff = context.connection.session.get()?.staff;
+    const page = pages.find(each => each.path === location.pathname);
+    if (page && staff && !mayOpen(page, staff.roles)) throw redirect({ to: homeOf(staff.roles) });
+  },
+});
+
+const framedPage = <Path extends PagePath>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => framed, path, component });
+
+const framedPages = [
+  framedPage('/desk', lazyRouteComponent(() => import('./desk/desk-page.tsx'), 'DeskPage')),
+  framedPage('/hall-live', lazyRouteComponent(() => import('../queue/hall-live-page.tsx'), 'HallLivePage')),
+  framedPage('/admin/services', lazyRouteComponent(() => import('../queue/services-page.tsx'), 'ServicesPage')),
+  framedPage('/admin/windows', lazyRouteComponent(() => import('../queue/windows-page.tsx'), 'WindowsPage')),
+  framedPage('/admin/business-types', lazyRouteComponent(() => import('../counter/business-types-page.tsx'), 'BusinessTypesPage')),
+  framedPage('/admin/staff', lazyRouteComponent(() => import('../staff/staff-page.tsx'), 'StaffPage')),
+  framedPage('/admin/stations', lazyRouteComponent(() => import('../stations/stations-page.tsx'), 'StationsPage')),
+  framedPage('/account', lazyRouteComponent(() => import('../staff/account-page.tsx'), 'AccountPage')),
+];
+
+const routeTree = root.addChildren([start, firstRun, signIn, newPassword, framed.addChildren(framedPages)]);
+
+/** Hash history: the same under app:// and http, and a reload asks the service for no path it does not have. */
+export function deskRouter(connection: BranchConnection) {
+  const router = createRouter({ routeTree, context: { connection }, history: createHashHistory(), defaultErrorComponent: PageFault });
+  connection.session.subscribe(() => void router.invalidate());
+  return router;
+}
+
+/** Where this page's standing belongs: nobody skips the first run, the sign-in or a due change of password. */
+function rightPlace({ connection }: Context) {
+  const session = connection.session.get();
+  if (!session?.branch) return '/first-run';
+  if (!session.staff) return '/sign-in';
+  if (session.staff.mustChangePassword) return '/new-password';
+  return homeOf(session.staff.roles);
+}
+
+function goElsewhereUnless(here: string, context: Context): void {
+  const place = rightPlace(context);
+  if (place !== here) throw redirect({ to: place });
+}

@@ -1,0 +1,67 @@
+import { Outlet } from '@tanstack/react-router';
+import { Button, Dropdown, Flex, Layout, theme } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keyLabel } from '../../shared/desk-keys.ts';
+import { LanguageSwitch } from '../components/language-switch.tsx';
+import { LineLostBar, LineState } from '../components/line-state.tsx';
+import { TopLinePlace } from '../components/top-line.tsx';
+import { useBranch, useSession } from '../hooks/branch-client.tsx';
+import { useAction } from '../hooks/use-command.ts';
+import { useLock } from '../hooks/use-lock.ts';
+import { IdleWarning } from './idle-warning.tsx';
+import { PageMenu } from './page-menu.tsx';
+import { useLockKey } from './use-lock-key.ts';
+
+/** The top line and the page below it. The page may put its own words into the line: components/top-line.tsx. */
+export function Frame() {
+  const { t } = useTranslation();
+  const { token } = theme.useToken();
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  useLockKey();
+  return (
+    <Layout style={{ height: '100%' }}>
+      <a href="#content" className="skip-link" onClick={event => { event.preventDefault(); document.getElementById('content')?.focus(); }}>{t('frame.skip')}</a>
+      <Layout.Header style={{ background: token.colorBgContainer, borderBottom: `1px solid ${token.colorBorderSecondary}`, padding: '0 8px', height: 44, lineHeight: '44px' }}>
+        <Flex align="center" gap={8} style={{ height: '100%' }}>
+          <PageMenu />
+          <div ref={setPlace} style={{ flex: 1, minWidth: 0, height: '100%', display: 'flex', alignItems: 'center' }} />
+          <LineState />
+          <Person />
+        </Flex>
+      </Layout.Header>
+      <LineLostBar />
+      <Layout.Content id="content" tabIndex={-1} style={{ overflow: 'auto', minHeight: 0, outline: 'none' }}>
+        <TopLinePlace value={place}><Outlet /></TopLinePlace>
+      </Layout.Content>
+      <IdleWarning />
+    </Layout>
+  );
+}
+
+function Person() {
+  const { t } = useTranslation('app');
+  const { t: words } = useTranslation('errors');
+  const { client, connection } = useBranch();
+  const staff = useSession()?.staff;
+  const lock = useLock();
+  const signOut = useAction(() => client.session.signOut(), { onDone: state => connection.takeSession(state) });
+  if (!staff) return null;
+  return (
+    <Flex align="center" gap={4}>
+      <LanguageSwitch />
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'account', label: <a href="#/account">{t('page.account')}</a> },
+            { key: 'signOut', label: t('frame.signOut'), onClick: () => void signOut.run(undefined) },
+          ],
+        }}
+      >
+        <Button type="text" aria-haspopup="menu">{staff.name} <small>{staff.roles.map(role => words(`word.role.${role}`)).join(words('listSeparator'))}</small> ▾</Button>
+      </Dropdown>
+      <Button onClick={lock}>{t('frame.lock')} <kbd>{keyLabel('lock')}</kbd></Button>
+    </Flex>
+  );
+}

@@ -1,0 +1,26 @@
+import { Link, useLocation } from '@tanstack/react-router';
+import { Button, Dropdown, type MenuProps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../hooks/branch-client.tsx';
+import { mayOpen, pages, type Page } from './pages.ts';
+
+/** One small button instead of a bar: the room belongs to the work. Shows only what this person may open. */
+export function PageMenu() {
+  const { t } = useTranslation();
+  const roles = useSession()?.staff?.roles ?? [];
+  const { pathname } = useLocation();
+  const allowed = (pages as readonly Page[]).filter(page => page.group && mayOpen(page, roles));
+  const item = (page: Page) => ({ key: page.path, label: <Link to={page.path}>{t(page.title)}</Link> });
+  const items: MenuProps['items'] = (['hall', 'administration'] as const)
+    .map(group => ({ group, pages: allowed.filter(page => page.group === group) }))
+    .filter(each => each.pages.length > 0)
+    .map(each => ({ type: 'group', key: each.group, label: t(`menu.${each.group}`), children: each.pages.map(item) }));
+  const present = pages.find(page => page.path === pathname);
+
+  if (allowed.length < 2 && present && allowed[0]?.path === present.path) return <strong>{t(present.title)}</strong>;
+  return (
+    <Dropdown trigger={['click']} menu={{ items, selectedKeys: present ? [present.path] : [] }}>
+      <Button type="text" aria-haspopup="menu">☰ {present ? t(present.title) : t('menu.open')}</Button>
+    </Dropdown>
+  );
+}

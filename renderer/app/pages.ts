@@ -1,0 +1,36 @@
+import type { Role } from '../../shared/staff.ts';
+
+export interface Page {
+  path: string;
+  /** key in the `app` texts */
+  title: string;
+  roles: readonly Role[] | 'staff';
+  /** Where the menu shows it; pages without a group are reached otherwise. */
+  group: 'hall' | 'administration' | null;
+}
+
+/** The desk entry's pages for people who are signed in, in the menu's order. Routes, guards and menu follow this list. */
+export const pages = [
+  { path: '/desk', title: 'page.desk', roles: ['clerk', 'manager'], group: 'hall' },
+  { path: '/hall-live', title: 'page.hallLive', roles: ['manager'], group: 'hall' },
+  { path: '/admin/services', title: 'page.services', roles: ['administrator', 'manager'], group: 'administration' },
+  { path: '/admin/windows', title: 'page.windows', roles: ['administrator', 'manager'], group: 'administration' },
+  { path: '/admin/business-types', title: 'page.businessTypes', roles: ['administrator', 'manager'], group: 'administration' },
+  { path: '/admin/customers-import', title: 'page.customersImport', roles: ['manager', 'administrator'], group: 'administration' },
+  { path: '/admin/staff', title: 'page.staff', roles: ['administrator', 'auditor'], group: 'administration' },
+  { path: '/admin/stations', title: 'page.stations', roles: ['administrator'], group: 'administration' },
+  { path: '/account', title: 'page.account', roles: 'staff', group: null },
+] as const satisfies readonly Page[];
+
+export type PagePath = (typeof pages)[number]['path'];
+
+/** True when one of the roles held opens the page. */
+export function mayOpen(page: Page, held: readonly Role[]): boolean {
+  return page.roles === 'staff' || page.roles.some(role => held.includes(role));
+}
+
+/** Where a person starts: the first page of their menu. */
+export function homeOf(held: readonly Role[]): PagePath {
+  if (held.includes('administrator')) return '/admin/staff';
+  return pages.find(page => mayOpen(page, held))?.path ?? '/account';
+}
