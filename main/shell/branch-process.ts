@@ -46,8 +46,8 @@ export function superviseBranch(utilityProcess: ElectronApi['utilityProcess'], o
   const policy = makeRestartPolicy();
   let child: Child | null = null;
   let isReady = false;
-  let isStopping = false;
   let restart: NodeJS.Timeout | undefined;
+  let stopping: Promise<void> | null = null;
 
   return {
     start() {
@@ -55,17 +55,17 @@ export function superviseBranch(utilityProcess: ElectronApi['utilityProcess'], o
       launch();
     },
     connect(kind, port) {
-      if (!child || !isReady || isStopping) return false;
+      if (!child || !isReady || stopping) return false;
       child.postMessage({ type: 'connect', kind }, [port]);
       return true;
     },
-    stop,
+    stop: () => (stopping ??= stop()),
     processId: () => child?.pid,
   };
 
   function launch(): void {
     clearTimeout(restart);
-    if (child || isStopping) return;
+    if (child || stopping) return;
     const startedAtMs = performance.now();
     let hasFailed = false;
     const words = options.wantsDemonstration ? ['--demo'] : [];
@@ -73,7 +73,7 @@ export function superviseBranch(utilityProcess: ElectronApi['utilityProcess'], o
     child = launched;
     launched.on('message', received => {
       const message = fromBranch.safeParse(received);
-      if (!message.success || isStopping) return;
+      if (!message.success || stopping) return;
       if (message.data.type === 'ready') {
         isReady = true;
         options.onReady();
@@ -85,7 +85,7 @@ export function superviseBranch(utilityProcess: ElectronApi['utilityProcess'], o
     launched.once('exit', () => {
       child = null;
       isReady = false;
-      if (isStopping || hasFailed) return;
+      if (stopping || hasFailed) return;
       const nowMs = performance.now();
       const waitSeconds = policy.afterCrash(nowMs, (nowMs - startedAtMs) / 1000);
       if (waitSeconds === null) options.onFault({ code: 'BRANCH_SERVICE_STOPS', ...options.stopsAgain });
@@ -95,7 +95,6 @@ export function superviseBranch(utilityProcess: ElectronApi['utilityProcess'], o
   }
 
   async function stop(): Promise<void> {
-    isStopping = true;
     clearTimeout(restart);
     const ending = child;
     if (!ending) return;

@@ -17,7 +17,7 @@ export function drawFaultPage(fault: BranchFault, dataFolder: string, language: 
   const { fault: words } = wordsFor(language);
   const paragraphs = fault.text.split('\n').filter(Boolean).map(line => `<p>${escapeHtml(line)}</p>`).join('\n');
   const button = (action: FaultAction, label: string, more = ''): string =>
-    `<a class="${action}" href="${faultPageAddress}${action}" draggable="false"${more}>${escapeHtml(label)}</a>`;
+    `<a class="${action}" href="./${action}" draggable="false"${more}>${escapeHtml(label)}</a>`;
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">

@@ -40,7 +40,9 @@ test('every permission a page asks for is refused', async ({ launch }) => {
 });
 
 test('no device is given to a page', async ({ launch }) => {
-  const { session } = needsDouble(await launch());
+  const shell = await launch();
+  const { session } = needsDouble(shell);
+  await shell.page('desk');
   expect((['hid', 'serial', 'usb'] as const).map(kind => session.checkDevice(kind))).toEqual([false, false, false]);
 });
 

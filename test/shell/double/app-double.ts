@@ -34,6 +34,10 @@ export class AppDouble extends EventEmitter {
     this.isPackaged = facts.isPackaged;
     this.#paths = new Map([['userData', facts.userFolder]]);
     this.ended = new Promise(resolve => { this.#end = resolve; });
+  }
+
+  /** In Electron, too, the first thing to run is the application's own code, and readiness comes some time after it. */
+  becomeReadySoon(): void {
     setTimeout(() => {
       if (this.#hasEnded) return;
       this.#isReady = true;
@@ -80,7 +84,7 @@ export class AppDouble extends EventEmitter {
   }
 
   quit(): void {
-    if (this.#hasEnded) return;
+    if (this.#hasEnded || this.#isQuitting) return;
     const before = makeEvent({});
     this.emit('before-quit', before);
     if (before.defaultPrevented) return;
@@ -92,7 +96,10 @@ export class AppDouble extends EventEmitter {
     }
     const will = makeEvent({});
     this.emit('will-quit', will);
-    if (will.defaultPrevented) return;
+    if (will.defaultPrevented) {
+      this.#isQuitting = false;
+      return;
+    }
     this.#hasEnded = true;
     for (const [folder, holder] of holders) if (holder === this) holders.delete(folder);
     this.emit('quit', {}, 0);

@@ -92,6 +92,7 @@ export async function makeElectronDouble(browser: Browser, options: DoubleOption
     utilityProcess,
   });
 
+  app.becomeReadySoon();
   return {
     // The one place where the double is passed off as Electron: members it has are typed from electron.d.ts, members it lacks throw.
     electron: electron as unknown as ElectronApi,

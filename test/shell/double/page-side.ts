@@ -31,6 +31,9 @@ export function installRenderer({ source, argv, bindingName, deliverName }: Prel
 
   const listeners = new Map<string, ((event: { ports: MessagePort[] }, ...words: unknown[]) => void)[]>();
   const ports = new Map<number, MessagePort>();
+  /** the ends that the page's own code holds, by the same ids, in the order in which the preload script passes them on */
+  const pageEnds = new Map<number, MessagePort>();
+  const onTheirWay: number[] = [];
   const emit = (channel: string, ours: MessagePort[], ...words: unknown[]) => {
     for (const listener of listeners.get(channel) ?? []) listener({ ports: ours }, ...words);
   };
@@ -38,7 +41,7 @@ export function installRenderer({ source, argv, bindingName, deliverName }: Prel
     for (const message of messages) {
       if (message.to === 'channel') emit(message.channel, [], ...message.words);
       else if (message.to === 'port') ports.get(message.id)?.postMessage(message.data);
-      else if (message.to === 'close') ports.get(message.id)?.close();
+      else if (message.to === 'close') pageEnds.get(message.id)?.dispatchEvent(new Event('close'));
       else emit(message.channel, message.ids.map(bridge), message.message);
     }
   };
@@ -48,9 +51,23 @@ export function installRenderer({ source, argv, bindingName, deliverName }: Prel
     const { port1, port2 } = new MessageChannel();
     ports.set(id, port1);
     port1.onmessage = ({ data }) => void send({ to: 'port', id, data });
-    port1.addEventListener('close', () => void send({ to: 'close', id }));
+    onTheirWay.push(id);
     return port2;
   }
+
+  // Electron gives ports a `close` event, which Chromium by itself does not have.
+  window.addEventListener('message', ({ source, ports: passedOn }) => {
+    if (source !== window) return;
+    for (const port of passedOn) {
+      const id = onTheirWay.shift();
+      if (id === undefined) return;
+      pageEnds.set(id, port);
+      port.close = () => {
+        MessagePort.prototype.close.call(port);
+        void send({ to: 'close', id });
+      };
+    }
+  });
 
   function lacking<T extends object>(name: string, target: T): T {
     return new Proxy(target, {

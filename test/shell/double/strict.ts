@@ -1,16 +1,18 @@
 /** Asked of every object by the language and the test runner; answering them says nothing about Electron. */
 const neutral = new Set<PropertyKey>(['then', 'toJSON', 'constructor', 'prototype', 'asymmetricMatch', 'nodeType', '$$typeof', '@@__IMMUTABLE_ITERABLE__@@']);
 
+const strictOnes = new WeakSet<object>();
+
 /**
  * The object, throwing for each member it lacks. Without this, a missing member would be `undefined`, a call to it inside
  * an optional chain would do nothing, and a test would pass on what real Electron does differently.
  */
 export function strict<T extends object>(name: string, target: T): T {
-  return new Proxy(target, {
+  const strictOne = new Proxy(target, {
     get(object, member) {
       if (member in object) {
         const value: unknown = Reflect.get(object, member, object);
-        return typeof value === 'function' && !isClass(value) ? value.bind(object) : value;
+        return typeof value === 'function' && !strictOnes.has(value) && !isClass(value) ? value.bind(object) : value;
       }
       if (typeof member === 'symbol' || neutral.has(member)) return undefined;
       throw new Error(`The double of Electron has no ${name}.${String(member)}: add it, typed from electron.d.ts, or do without.`);
@@ -20,6 +22,8 @@ export function strict<T extends object>(name: string, target: T): T {
       return Reflect.set(object, member, value, object);
     },
   });
+  strictOnes.add(strictOne);
+  return strictOne;
 }
 
 function isClass(value: object): boolean {
