@@ -14,7 +14,7 @@ import { useQueueWords } from './use-queue-words.ts';
 type Issued = BranchOutputs['queue']['issueTicket'];
 
 /** A ticket from the counter, for whoever cannot or will not use the kiosk. The number is read out or written down. */
-export function IssueTicketDialog({ onIssued, onClose }: { onIssued(issued: Issued): void; onClose(): void }) {
+export function IssueTicketDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('queue');
   const { client, query } = useBranch();
   const words = useQueueWords();
@@ -27,7 +27,7 @@ export function IssueTicketDialog({ onIssued, onClose }: { onIssued(issued: Issu
   const [refusal, setRefusal] = useState<string | null>(null);
   const [issued, setIssued] = useState<Issued | null>(null);
   const issue = useCommand(client.queue.issueTicket, {
-    onDone: ticket => { setIssued(ticket); setRefusal(null); onIssued(ticket); },
+    onDone: ticket => { setIssued(ticket); setRefusal(null); },
     onRefused: setRefusal,
   });
   const offered = (services.data ?? []).filter(each => each.isActive);

@@ -1,0 +1,117 @@
+import { Alert, Skeleton } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeskAction } from '../../../shared/desk-keys.ts';
+import { InTopLine } from '../../components/top-line.tsx';
+import type { VisitPanelHandle } from '../../counter/visit-panel-handle.ts';
+import { useSession } from '../../hooks/branch-client.tsx';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useLock } from '../../hooks/use-lock.ts';
+import { useTimes } from '../../hooks/use-times.ts';
+import { useBranchNow } from '../../queue/branch-now.ts';
+import { useQueueColours } from '../../queue/use-queue-colours.ts';
+import { BigState } from './big-state.tsx';
+import { CallActions, ServingActions } from './call-actions.tsx';
+import { DeskDialogs, type OpenDialog } from './desk-dialogs.tsx';
+import { DeskLeft } from './desk-left.tsx';
+import { DeskRight } from './desk-right.tsx';
+import { DeskTopLine } from './desk-top-line.tsx';
+import { DeskWork } from './desk-work.tsx';
+import { judgePress } from './judge-press.ts';
+import { StatusLine } from './status-line.tsx';
+import { useDeskKeys } from './use-desk-keys.ts';
+import { useDesk, type Said } from './use-desk.ts';
+
+/** One open (or paused) window, with everything its clerk needs. `onLeft` gets the number when somebody else closed it. */
+export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lostNumber: number | null): void }) {
+  const { t } = useTranslation('desk');
+  const session = useSession();
+  const toText = useErrorText();
+  const times = useTimes();
+  const lock = useLock();
+  const colours = useQueueColours();
+  const [said, say] = useState<Said | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [isWindowMenuOpen, setWindowMenuOpen] = useState(false);
+  const bigState = useRef<HTMLDivElement>(null);
+  const visitPanel = useRef<VisitPanelHandle>(null);
+  const desk = useDesk(windowId, say);
+  const { view, live, commands } = desk;
+  const now = useBranchNow(view?.asOf);
+  const visit = desk.visit.data?.ticketId === view?.current?.ticket.id ? desk.visit.data ?? null : null;
+  const undecidedItems = visit?.items.filter(each => each.result === 'undecided').length ?? 0;
+
+  useDeskKeys(dialog === null && !session?.isLocked && view !== undefined, act);
+
+  const isClosing = useRef(false);
+  const clerkId = view?.window.clerkId;
+  const windowNumber = view?.window.number ?? null;
+  useEffect(() => {
+    if (clerkId !== undefined && clerkId !== session?.staff?.id) onLeft(isClosing.current ? null : windowNumber);
+  }, [clerkId]);
+
+  // What one customer's dialog asked must not be answered for the next one.
+  const currentId = view?.current?.ticket.id;
+  useEffect(() => { setDialog(open => (open?.kind === 'hold' || open?.kind === 'transfer' ? null : open)); }, [currentId]);
+
+  function act(action: DeskAction) {
+    if (!view) return;
+    const verdict = judgePress(action, view, undecidedItems);
+    // Finishing with business undecided is refused by the panel, which also shows where.
+    if (!verdict.isAllowed && !(action === 'finish' && undecidedItems > 0)) return say({ text: t(verdict.text, verdict.values), isRefusal: true });
+    if (action in commandOf && desk.isBusy()) return say({ text: t('said.busy'), isRefusal: true });
+    // A key pressed next is for the desk, not for the button that was clicked last.
+    if (action in commandOf) bigState.current?.focus({ preventScroll: true });
+    perform[action]();
+  }
+
+  const commandOf = { callNext: true, startServing: true, recall: true, noShow: true, finish: true } as const;
+  const perform: Record<DeskAction, () => void> = {
+    callNext: () => void commands.callNext.run({ windowId }),
+    startServing: () => void commands.startServing.run({ windowId }),
+    recall: () => void commands.recall.run({ windowId }),
+    noShow: () => void commands.noShow.run({ windowId }),
+    finish: () => visitPanel.current?.finish(),
+    hold: () => setDialog({ kind: 'hold' }),
+    transfer: () => setDialog({ kind: 'transfer' }),
+    addBusiness: () => visitPanel.current?.openBusinessChooser(),
+    issueTicket: () => setDialog({ kind: 'issue' }),
+    window: () => setWindowMenuOpen(true),
+    find: () => setDialog({ kind: 'find' }),
+    help: () => setDialog({ kind: 'help' }),
+    lock,
+  };
+
+  if (!view) {
+    return live.error
+      ? <Alert type="error" showIcon title={toText(live.error)} style={{ margin: 24 }} />
+      : <Skeleton active style={{ padding: 24 }} title={{ width: 200 }} aria-label={t('loading')} />;
+  }
+
+  return (
+    <div className="desk" style={colours} data-state={view.current?.ticket.state ?? view.window.state}>
+      <InTopLine>
+        <DeskTopLine
+          view={view} now={now} isWindowMenuOpen={isWindowMenuOpen} onWindowMenu={setWindowMenuOpen}
+          onPause={reason => void commands.pause.run({ windowId, reason })}
+          onOpenAgain={() => void commands.open.run({ windowId })}
+          onCloseWindow={() => { isClosing.current = true; void commands.close.run({ windowId }); }}
+        />
+      </InTopLine>
+      <DeskLeft view={view} now={now} onOpen={setDialog} />
+      <section className="desk__middle" aria-label={t('title')}>
+        {live.staleSinceAt !== null && <Alert banner type="warning" showIcon title={t('connection.stale', { time: times.clockSeconds(live.staleSinceAt) })} />}
+        <div className="desk-state" ref={bigState} tabIndex={-1}><BigState view={view} now={now} /></div>
+        <CallActions view={view} commands={commands} undecidedItems={undecidedItems} onAction={act} />
+        <DeskWork
+          view={view} visit={visit} visitError={desk.visit.error} panel={visitPanel} isFinishing={commands.finish.isRunning}
+          onFinish={ended => void commands.finish.run({ visitId: ended })} onOpenAgain={() => void commands.open.run({ windowId })} isOpening={commands.open.isRunning}
+        />
+        <ServingActions view={view} commands={commands} undecidedItems={undecidedItems} onAction={act} />
+        <StatusLine said={said} />
+      </section>
+      <DeskRight visit={visit} />
+      <DeskDialogs dialog={dialog} desk={desk} view={view} now={now} undecidedItems={undecidedItems} onOpen={setDialog} onClose={() => setDialog(null)} say={say} />
+    </div>
+  );
+}

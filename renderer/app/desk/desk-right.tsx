@@ -1,0 +1,85 @@
+import { Button, Descriptions, Flex, Tag, Typography } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Visit } from '../../../shared/counter.ts';
+import { IdentityChoice } from '../../counter/identity-choice.tsx';
+import { useTimes } from '../../hooks/use-times.ts';
+import { useQueueWords } from '../../queue/use-queue-words.ts';
+
+/** The customer of the visit in hand: masked, with earlier visits; the look-up while nobody was found. */
+export function DeskRight({ visit }: { visit: Visit | null }) {
+  const { t } = useTranslation('desk');
+  return (
+    <aside className="desk__right" aria-label={t('customer.label')}>
+      <h2 className="desk-heading">{t('customer.label')}</h2>
+      {visit
+        ? <CustomerOfVisit key={visit.id} visit={visit} />
+        : <Typography.Text type="secondary">{t('customer.none')}<br />{t('customer.noneText')}</Typography.Text>}
+    </aside>
+  );
+}
+
+function CustomerOfVisit({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('desk');
+  const [isLooking, setLooking] = useState(visit.customer === null);
+  const customerId = visit.customer?.id ?? null;
+  useEffect(() => setLooking(customerId === null), [customerId]);
+
+  return (
+    <Flex vertical gap="small">
+      {visit.customer && isLooking && <Button onClick={() => setLooking(false)}>{t('customer.back')}</Button>}
+      {visit.customer && !isLooking && (
+        <>
+          <CustomerFacts customer={visit.customer} />
+          <span className="desk-label">{t('customer.identity')}</span>
+          <IdentityChoice visit={visit} />
+          <Button onClick={() => setLooking(true)}>{t('customer.change')}</Button>
+          <EarlierVisits visits={visit.earlierVisits} />
+        </>
+      )}
+    </Flex>
+  );
+}
+
+function CustomerFacts({ customer }: { customer: NonNullable<Visit['customer']> }) {
+  const { t } = useTranslation('desk');
+  const facts = [
+    { key: 'phone', children: customer.maskedPhone },
+    { key: 'idNumber', children: customer.maskedIdNumber },
+    { key: 'account', children: customer.maskedAccountNumber },
+    { key: 'address', children: customer.maskedAddress },
+  ] as const;
+  return (
+    <>
+      <Flex align="center" gap="small">
+        <Typography.Text strong style={{ fontSize: 18 }}>{customer.maskedName}</Typography.Text>
+        {customer.isKeyAccount && <Tag variant="outlined">{t('customer.keyAccount')}</Tag>}
+      </Flex>
+      <Descriptions
+        size="small" column={1} styles={{ content: { fontVariantNumeric: 'tabular-nums' } }}
+        items={facts.filter(fact => fact.children !== null).map(fact => ({ ...fact, label: t(`customer.${fact.key}`) }))}
+      />
+    </>
+  );
+}
+
+function EarlierVisits({ visits }: { visits: Visit['earlierVisits'] }) {
+  const { t } = useTranslation('desk');
+  const times = useTimes();
+  const words = useQueueWords();
+  return (
+    <section aria-label={t('customer.earlier')}>
+      <h3 className="desk-heading">{t('customer.earlier')}</h3>
+      {visits.length === 0 && <Typography.Text type="secondary">{t('customer.earlierNone')}</Typography.Text>}
+      <ul className="desk-earlier">
+        {visits.map(each => (
+          <li key={each.visitId}>
+            <Typography.Text type="secondary">{times.dayAndClock(each.startedAt)}</Typography.Text>
+            <br />
+            {each.items.map(item => words.name(item)).join('、')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, App, Button, Card, Flex, Skeleton, Statistic, Typography } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ServiceWindow } from '../../shared/queue.ts';
+import { useBranch } from '../hooks/branch-client.tsx';
+import { useErrorText } from '../hooks/use-error-text.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { AlarmList } from './alarm-list.tsx';
+import { useBranchNow } from './branch-now.ts';
+import { CloseDayDialog } from './close-day-dialog.tsx';
+import { LiveServices } from './live-services.tsx';
+import { LiveWindows } from './live-windows.tsx';
+import { ReleaseWindowDialog } from './release-window-dialog.tsx';
+
+/** The whole hall on one page for the manager: who waits, who serves, what is wrong, and the end of the day. */
+export function HallLivePage() {
+  const { t } = useTranslation('queue');
+  const { query } = useBranch();
+  const toText = useErrorText();
+  const { message } = App.useApp();
+  const { picture: hall, error } = useLive(query.queue.watchHall.experimental_liveOptions());
+  const windows = useQuery(query.queue.listWindows.queryOptions({ staleTime: 0 }));
+  // Alarms are told to desks; any window's picture carries those of the whole hall.
+  const firstWindowId = windows.data?.find(each => each.isActive)?.id;
+  const desk = useLive(query.queue.watchDesk.experimental_liveOptions({ input: { windowId: firstWindowId ?? '' }, enabled: firstWindowId !== undefined }));
+  const now = useBranchNow(hall?.asOf, 5000);
+  const [released, setReleased] = useState<ServiceWindow | null>(null);
+  const [isClosing, setClosing] = useState(false);
+
+  // The public picture names no clerks: the list that does is read anew whenever a window changed.
+  const windowStates = hall?.windows.map(each => `${each.number}${each.state}${each.servingNumber ?? ''}`).join();
+  const readWindows = windows.refetch;
+  useEffect(() => { if (windowStates !== undefined) void readWindows(); }, [windowStates, readWindows]);
+
+  if (error && !hall) return <Alert type="error" showIcon title={toText(error)} style={{ margin: 24 }} />;
+  if (!hall || !windows.data) return <Skeleton active style={{ padding: 24 }} aria-label={t('hall.watching')} />;
+  const waiting = hall.services.reduce((sum, each) => sum + each.waiting, 0);
+  const longest = Math.max(0, ...hall.services.map(each => each.longestWaitMinutes));
+  const open = hall.windows.filter(each => each.state === 'open').length;
+
+  return (
+    <Flex vertical gap="middle" style={{ padding: '16px 24px' }}>
+      <Flex justify="space-between" align="center" gap="middle" wrap>
+        <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>{t('hall.title')}</Typography.Title>
+        <Flex gap="large" align="center">
+          <Statistic title={t('hall.waiting')} value={waiting} />
+          <Statistic title={t('hall.longest')} value={t('minutes', { count: longest })} />
+          <Statistic title={t('hall.openWindows')} value={t('hall.of', { part: open, whole: hall.windows.length })} />
+          <Button danger disabled={hall.isDayClosed} onClick={() => setClosing(true)}>{t('hall.closeDay')}</Button>
+        </Flex>
+      </Flex>
+      {hall.isDayClosed && <Alert type="info" showIcon title={t('hall.isClosed', { date: hall.businessDate })} />}
+      <Flex gap="middle" align="start" wrap>
+        <Card size="small" title={t('hall.services')} style={{ flex: '1 1 520px', minWidth: 0 }}><LiveServices services={hall.services} /></Card>
+        <Card size="small" title={t('hall.alarms')} style={{ flex: '1 1 320px', minWidth: 0 }}><AlarmList alarms={desk.picture?.alarms ?? []} whenEmpty={t('hall.noAlarms')} /></Card>
+      </Flex>
+      <Card size="small" title={t('hall.windows')}>
+        <LiveWindows windows={windows.data} tickets={new Map(hall.windows.map(each => [each.number, each.servingNumber]))} now={now} onRelease={setReleased} />
+      </Card>
+      {released && (
+        <ReleaseWindowDialog
+          window={released} onClose={() => setReleased(null)}
+          onReleased={number => { setReleased(null); void message.success(t('hall.released', { number })); }}
+        />
+      )}
+      {isClosing && (
+        <CloseDayDialog
+          hall={hall} onClose={() => setClosing(false)}
+          onClosed={expired => { setClosing(false); void message.success(t('hall.closedDone', { count: expired })); }}
+        />
+      )}
+    </Flex>
+  );
+}
