@@ -23,7 +23,6 @@ const businessDate = '2026-03-02';
 const now = Date.parse('2026-03-02T02:00:00Z');
 const windowIdOf = (index: number) => `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`;
 const clerkIdOf = (index: number) => `00000000-0000-7000-9000-${String(index).padStart(12, '0')}`;
-const serviceIdOf = (index: number) => `00000000-0000-7000-a000-${String(index).padStart(12, '0')}`;
 
 /** A table `value` with the whole numbers from 1 to `last`. */
 const oneTo = (last: number) => sql`(with recursive n(value) as (select 1 union all select value + 1 from n where value < ${last}) select value from n)`;
