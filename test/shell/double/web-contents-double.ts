@@ -26,6 +26,7 @@ export class WebContentsDouble extends EventEmitter implements Record<Members, u
   #openHandler: OpenHandler | null = null;
   #outgoing: ToPage[] = [];
   #isSending = false;
+  #typing: Promise<void> = Promise.resolve();
   /** how others see this object: strict */
   self!: Electron.WebContents;
 
@@ -68,7 +69,8 @@ export class WebContentsDouble extends EventEmitter implements Record<Members, u
     if (event.type !== 'keyDown') return;
     const { keyCode, modifiers = [] } = event as Electron.KeyboardInputEvent;
     const keys = [...modifiers.map(name => keyNames[name] ?? name), keyCode.length === 1 ? keyCode.toLowerCase() : keyCode];
-    void this.page.then(page => page.keyboard.press(keys.join('+')));
+    // one after another: a press is several events, and they must not mix with those of the next
+    this.#typing = this.#typing.then(async () => (await this.page).keyboard.press(keys.join('+'))).catch(() => undefined);
   }
 
   /** Decides about a navigation that the page itself started; true when it may go on. */
