@@ -7,12 +7,12 @@ import type { LiveSession } from '../branch/live-connections.ts';
 import type { StaffParts } from '../branch/staff-parts.ts';
 import { hashToken, newToken } from '../branch/token.ts';
 import { insertStation, takeInvitation } from '../stations/stations-store.ts';
-import { sessionLocksAt } from './idle-lock.ts';
+import { longestSessionHours, sessionLocksAt } from './idle-lock.ts';
 import { provePassword } from './password-proof.ts';
 import { presentTokens, type Tokens } from './present-tokens.ts';
 import { endSessions } from './session-ending.ts';
 import { applyTime, idleLockMinutes, lockInMemory, noteActivity, recordLock } from './session-time.ts';
-import { insertSession } from './session-store.ts';
+import { insertSession, openSessionsStartedUntil } from './session-store.ts';
 import { recordStaffEvents, saveSignIn } from './staff-store.ts';
 import { unlockSession, type Unlocking } from './unlock.ts';
 
@@ -70,6 +70,8 @@ export function sessionApi(parts: StaffParts) {
       const { id: staffId, name: staffName, roles, mustChangePassword, pinHash } = account;
       // Whoever takes over a station ends the session that was there.
       if (connection.session) await endSessions(parts, tx, [connection.session.id], 'otherSignIn');
+      // Sessions nobody signed out of end here, so that neither memory nor table gathers them.
+      await endSessions(parts, tx, await openSessionsStartedUntil(tx, at - longestSessionHours * 3_600_000), 'tooLong');
       const id = await insertSession(tx, { tokenHash, staffId, stationId: station.id }, at);
       await saveSignIn(tx, staffId, at);
       await recordStaffEvents(tx, [{ at, staffId, kind: 'signedIn', byStaffId: staffId, stationId: station.id }]);

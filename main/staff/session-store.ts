@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lte } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Role } from '../../shared/staff.ts';
 import type { Queries } from '../database/database.ts';
@@ -49,6 +49,12 @@ export interface OpenSession {
 export async function openSessionsOf(queries: Queries, whose: { staffId: string } | { stationId: string }): Promise<OpenSession[]> {
   const isTheirs = 'staffId' in whose ? eq(sessions.staffId, whose.staffId) : eq(sessions.stationId, whose.stationId);
   return queries.select({ id: sessions.id, staffId: sessions.staffId, stationId: sessions.stationId }).from(sessions).where(and(isTheirs, isNull(sessions.endedAt)));
+}
+
+/** Ids of sessions that nobody ended and that started at or before this time (UTC ms). */
+export async function openSessionsStartedUntil(queries: Queries, startedUntil: number): Promise<string[]> {
+  const rows = await queries.select({ id: sessions.id }).from(sessions).where(and(isNull(sessions.endedAt), lte(sessions.startedAt, startedUntil)));
+  return rows.map(({ id }) => id);
 }
 
 /** Ends the sessions chosen, and returns those that had not ended before. */

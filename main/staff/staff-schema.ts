@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Role } from '../../shared/staff.ts';
 
@@ -46,7 +47,11 @@ export const sessions = sqliteTable('sessions', {
   lockedAt: integer(),
   wrongUnlocks: integer().notNull(),
   endedAt: integer(),
-}, table => [uniqueIndex('sessions_token').on(table.tokenHash), index('sessions_staff').on(table.staffId)]);
+}, table => [
+  uniqueIndex('sessions_token').on(table.tokenHash),
+  index('sessions_staff').on(table.staffId),
+  index('sessions_open').on(table.startedAt).where(sql`${table.endedAt} is null`),
+]);
 
 /** Signing in, failing, locking out, changes of accounts: append-only. */
 export const staffEvents = sqliteTable('staff_events', {

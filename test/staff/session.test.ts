@@ -65,6 +65,18 @@ describe('a session', () => {
   });
 });
 
+test('sessions that nobody signed out of are cleared away by the next sign-in', async () => {
+  const forgotten = await office.signedIn('limin');
+  await office.restart();
+  office.clock.advance(minutes(16 * 60));
+  await office.signedIn('limin');
+  const rows = await storedSessions();
+  expect(rows.map(({ endedAt }) => endedAt === null)).toEqual([false, true]);
+  expect([...office.parts.connections.sessions()]).toHaveLength(1);
+  const again = await office.connect(forgotten, forgotten.token);
+  expect((await again.client.session.hello({})).staff).toBeNull();
+});
+
 describe('the idle lock', () => {
   test('is found by the first call after the set minutes, although the page did nothing', async () => {
     const desk = await office.signedIn('limin');

@@ -249,6 +249,7 @@ CREATE TABLE `sessions` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sessions_token` ON `sessions` (`tokenHash`);--> statement-breakpoint
 CREATE INDEX `sessions_staff` ON `sessions` (`staffId`);--> statement-breakpoint
+CREATE INDEX `sessions_open` ON `sessions` (`startedAt`) WHERE "sessions"."endedAt" is null;--> statement-breakpoint
 CREATE TABLE `staff` (
 	`id` text PRIMARY KEY NOT NULL,
 	`loginName` text NOT NULL,
