@@ -117,6 +117,8 @@ const hallCall = z.object({ eventId: rowId, number: z.string(), windowNumber: z.
 /** The public picture of the hall: no person in it. For the hall display, the kiosk and the desk's top line. */
 export const hallView = z.object({
   branchName: z.string(),
+  /** the branch's setting: hall displays speak each call in English too */
+  announceInEnglish: z.boolean().default(false),
   businessDate,
   isDayClosed: z.boolean(),
   asOf: instant,
