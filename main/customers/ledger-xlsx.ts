@@ -8,10 +8,15 @@ interface Sheet {
   path: string;
 }
 
+type Rows = (CellValue<string> | null)[][];
+
+/** Covers and instructions come before the ledger; nobody puts more than this before it. */
+const deepestFirstSheet = 10;
+
 /**
- * Reads one sheet of an Office Open XML workbook, the first when no name is given. The reader package trusts what a file
- * says of its size and fills every gap up to the last cell, so it only gets parts that were unpacked within a bound and a
- * sheet whose cells were counted before. Throws LedgerFault.
+ * Reads one sheet of an Office Open XML workbook: the named one, else the first that has rows below a header. The reader
+ * package trusts what a file says of its size and fills every gap up to the last cell, so it only gets parts that were
+ * unpacked within a bound and a sheet whose cells were counted before. Throws LedgerFault.
  */
 export async function readXlsx(bytes: Uint8Array, sheetName?: string): Promise<LedgerTable> {
   const parts = unpackWorkbook(bytes);
@@ -19,20 +24,24 @@ export async function readXlsx(bytes: Uint8Array, sheetName?: string): Promise<L
   const sheets = listSheets(textOf('xl/workbook.xml'), textOf('xl/_rels/workbook.xml.rels'));
   // A zip without a workbook of this kind: .ods, .xlsb, or no spreadsheet at all.
   if (sheets.length === 0) throw new LedgerFault(parts.some(({ path }) => path === 'content.xml' || path.startsWith('xl/')) ? 'otherFormat' : 'notASpreadsheet');
-  const sheet = sheets.find(({ name }) => name === sheetName) ?? sheets[0];
-  if (!sheet) throw new LedgerFault('empty');
-  checkExtent(textOf(sheet.path));
+  const named = sheets.filter(({ name }) => name === sheetName).slice(0, 1);
+  for (const sheet of named.length > 0 ? named : sheets.slice(0, deepestFirstSheet)) {
+    checkExtent(textOf(sheet.path));
+    const otherSheets = new Set(sheets.filter(other => other !== sheet).map(({ path }) => path));
+    const rows = await readRows(packPlain(parts.filter(({ path }) => !otherSheets.has(path))), sheets.indexOf(sheet) + 1);
+    if (named.length === 0 && rows.filter(row => row.some(cell => cell !== null)).length < 2) continue;
+    return { format: 'xlsx', encoding: null, sheetNames: sheets.map(({ name }) => name), sheetName: sheet.name, rows: rows.map(row => row.map(cellText)) };
+  }
+  throw new LedgerFault('empty');
+}
 
-  const otherSheets = new Set(sheets.filter(other => other !== sheet).map(({ path }) => path));
-  const plain = packPlain(parts.filter(({ path }) => !otherSheets.has(path)));
-  let rows: (CellValue<string> | null)[][];
+async function readRows(workbook: Buffer, sheetNumber: number): Promise<Rows> {
   try {
     // Numbers stay the text they are in the file: a phone or id number must not pass through a float.
-    rows = await readSheet(plain, sheets.indexOf(sheet) + 1, { parseNumber: text => text, trim: false });
+    return await readSheet(workbook, sheetNumber, { parseNumber: text => text, trim: false });
   } catch (error) {
     throw new LedgerFault('damaged', { cause: error });
   }
-  return { format: 'xlsx', encoding: null, sheetNames: sheets.map(({ name }) => name), sheetName: sheet.name, rows: rows.map(row => row.map(cellText)) };
 }
 
 function listSheets(workbook: string, relations: string): Sheet[] {
