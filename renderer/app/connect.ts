@@ -16,6 +16,8 @@ export interface ConnectionParts {
   /** 0..1, for the jitter of the pauses */
   random?: () => number;
   pulseEveryMs?: number;
+  /** how long a greeting or a pulse waits for its answer */
+  answerWithinMs?: number;
 }
 
 const FIRST_PAUSE_MS = 250;
@@ -24,7 +26,7 @@ const LOST_AFTER_MS = 15_000;
 /** How long a call waits for the line to come back before it fails. */
 const CALL_WAITS_MS = 10_000;
 const PULSE_EVERY_MS = 8_000;
-const PULSE_ANSWER_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 5_000;
 /** After these the standing of this page is not what it believed: ask again. */
 const standingChanged = new Set(['SESSION_LOCKED', 'NOT_SIGNED_IN', 'PASSWORD_CHANGE_REQUIRED', 'STATION_UNKNOWN', 'NOT_SET_UP']);
 
@@ -43,7 +45,7 @@ export function connectToBranch(kind: StationKind): BranchConnection {
 }
 
 /** The connection itself, with its surroundings as arguments. */
-export function connectBy({ openLine, tokens, random = Math.random, pulseEveryMs = PULSE_EVERY_MS }: ConnectionParts): BranchConnection {
+export function connectBy({ openLine, tokens, random = Math.random, pulseEveryMs = PULSE_EVERY_MS, answerWithinMs = ANSWER_WITHIN_MS }: ConnectionParts): BranchConnection {
   const line = watchedValue<LineState>({ kind: 'connecting' });
   const session = watchedValue<SessionState | null>(null);
   let present: Line | null = null;
@@ -86,7 +88,7 @@ export function connectBy({ openLine, tokens, random = Math.random, pulseEveryMs
           end();
         });
         // A line on which nobody answers must not hold up the page.
-        await withinMs(greet(opened), PULSE_ANSWER_WITHIN_MS, opened.close);
+        await withinMs(greet(opened), answerWithinMs, opened.close);
         present = opened;
         tries = 0;
         awaySinceAt = null;
@@ -152,7 +154,7 @@ export function connectBy({ openLine, tokens, random = Math.random, pulseEveryMs
     const felt = present;
     if (!felt) return;
     try {
-      await withinMs(createORPCClient<BranchClient>(felt.link).health(), PULSE_ANSWER_WITHIN_MS, felt.close);
+      await withinMs(createORPCClient<BranchClient>(felt.link).health(), answerWithinMs, felt.close);
     } catch {
       // Either the line just closed, or the service answered with an error: then it is there.
     }

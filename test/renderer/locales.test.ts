@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { branchErrors } from '../../shared/errors.ts';
+
+const renderer = fileURLToPath(new URL('../../renderer', import.meta.url));
+const locales = join(renderer, 'locales');
+const namespaces = readdirSync(join(locales, 'zh-CN')).map(file => file.replace('.json', ''));
+
+describe.each(namespaces)('the texts of %s', namespace => {
+  test('are there in Chinese and in English', () => {
+    expect([...textsOf('en', namespace).keys()].toSorted()).toEqual([...textsOf('zh-CN', namespace).keys()].toSorted());
+  });
+
+  test('are never empty', () => {
+    for (const language of ['zh-CN', 'en']) {
+      for (const [key, text] of textsOf(language, namespace)) expect(text.trim(), `${language} ${namespace}:${key}`).not.toBe('');
+    }
+  });
+
+  test('name the same values in both languages', () => {
+    const english = textsOf('en', namespace);
+    for (const [key, chinese] of textsOf('zh-CN', namespace)) {
+      expect(valuesIn(english.get(key) ?? ''), `${namespace}:${key}`).toEqual(valuesIn(chinese));
+    }
+  });
+
+  test('are Chinese in the Chinese file', () => {
+    const untranslated = [...textsOf('zh-CN', namespace)].filter(([key, text]) => !/\p{Script=Han}/u.test(withoutValues(text)) && !isTheSameEverywhere(namespace, key, text));
+    expect(untranslated).toEqual([]);
+  });
+});
+
+test('English has the namespaces that Chinese has', () => {
+  expect(readdirSync(join(locales, 'en')).map(file => file.replace('.json', '')).toSorted()).toEqual(namespaces.toSorted());
+});
+
+test('every refusal of the branch has words, and each of its reasons too', () => {
+  const texts = textsOf('zh-CN', 'errors');
+  for (const [code, { data }] of Object.entries(branchErrors as Record<string, { data?: { shape: Record<string, unknown> } }>)) {
+    expect(texts.has(code), code).toBe(true);
+    for (const reason of reasonsOf(data)) expect(texts.has(`${code}_${reason}`), `${code}_${reason}`).toBe(true);
+  }
+});
+
+test('no words are kept for refusals that no longer exist', () => {
+  const ownOfThePage = ['LINE_LOST', 'UNKNOWN', 'BAD_REQUEST', 'listSeparator'];
+  const stale = [...textsOf('zh-CN', 'errors').keys()]
+    .filter(key => !key.startsWith('word.') && !ownOfThePage.includes(key))
+    .filter(key => !(key in branchErrors) && !([...Object.keys(branchErrors)].some(code => key.startsWith(`${code}_`))));
+  expect(stale).toEqual([]);
+});
+
+test('every text a page asks for by name exists', () => {
+  const missing: string[] = [];
+  for (const { file, source } of sources()) {
+    for (const { namespace, key } of askedFor(source)) {
+      const texts = textsOf('zh-CN', namespace);
+      if (!texts.has(key) && ![...texts.keys()].some(each => each.startsWith(`${key}_`))) missing.push(`${file}: ${namespace}:${key}`);
+    }
+  }
+  expect(missing).toEqual([]);
+});
+
+test('no text is left that no page uses', () => {
+  const everything = sources().map(each => each.source).join('\n');
+  const unused = namespaces.filter(each => each !== 'errors').flatMap(namespace => [...textsOf('zh-CN', namespace).keys()]
+    .filter(key => !isUsed(key, everything))
+    .map(key => `${namespace}:${key}`));
+  expect(unused).toEqual([]);
+});
+
+function textsOf(language: string, namespace: string): Map<string, string> {
+  return new Map(flatten(JSON.parse(readFileSync(join(locales, language, `${namespace}.json`), 'utf8')) as object));
+}
+
+function flatten(texts: object, before = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]) => typeof value === 'string' ? [[before + key, value] as [string, string]] : flatten(value as object, `${before}${key}.`));
+}
+
+function valuesIn(text: string): string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').toSorted();
+}
+
+function withoutValues(text: string): string {
+  return text.replaceAll(/\{\{\w+\}\}/g, '');
+}
+
+/** Signs, formats and abbreviations that no language translates. */
+function isTheSameEverywhere(_namespace: string, _key: string, text: string): boolean {
+  return !/[A-Za-z]{2}/.test(withoutValues(text).replaceAll(/\b(PIN|UTF-\d+|GB18030|CSV|xlsx|QR|Enter|Ctrl|Alt|Shift|Esc|Tab|F\d+|English)\b/g, ''));
+}
+
+/** The alternatives of a data schema's `reason`. */
+function reasonsOf(data: { shape: Record<string, unknown> } | undefined): string[] {
+  const reason = data?.shape['reason'] as { options?: string[] } | undefined;
+  return reason?.options ?? [];
+}
+
+function sources(): { file: string; source: string }[] {
+  return readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+    .filter(file => /\.tsx?$/.test(file))
+    .map(file => ({ file, source: readFileSync(join(renderer, file), 'utf8') }));
+}
+
+/** `const { t: words } = useTranslation('errors')` and every `words('key')` below it, as far as plain text tells. */
+function askedFor(source: string): { namespace: string; key: string }[] {
+  const found: { namespace: string; key: string }[] = [];
+  const translators = [...source.matchAll(/const \{[^}]*?\bt(?:: (\w+))?\b[^}]*\} = useTranslation\((?:'([\w-]+)')?\)/g)]
+    .map(([, name = 't', namespace = 'app']) => ({ name, namespace }));
+  const names = new Set(translators.map(each => each.name));
+  for (const name of names) {
+    const spaces = new Set(translators.filter(each => each.name === name).map(each => each.namespace));
+    // One name for two namespaces in one file: which is meant where, plain text does not tell.
+    if (spaces.size !== 1) continue;
+    for (const [, key = ''] of source.matchAll(new RegExp(`(?<![\\w.])${name}\\('([^'$]+)'`, 'g'))) {
+      const [space, rest] = key.includes(':') ? key.split(':') as [string, string] : [[...spaces][0] ?? 'app', key];
+      found.push({ namespace: space, key: rest });
+    }
+  }
+  return found;
+}
+
+/** A key is used when it stands in quotes, or when a template builds it from its beginning. */
+function isUsed(key: string, everything: string): boolean {
+  const plain = key.replace(/_(one|other|zero)$/, '');
+  if ([`'${plain}'`, `:${plain}'`, `"${plain}"`].some(each => everything.includes(each))) return true;
+  return plain.split('.').some((_part, index, parts) => index > 0 && everything.includes(`${parts.slice(0, index).join('.')}.\${`))
+    || /_\w+$/.test(plain) && isUsed(plain.replace(/_\w+$/, ''), everything);
+}
