@@ -1,4 +1,4 @@
-import { Button, Flex, Tag, Typography } from 'antd';
+import { Flex, Tag, Typography } from 'antd';
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BusinessType, Visit } from '../../shared/counter.ts';
@@ -25,7 +25,7 @@ interface VisitPanelProps {
   ref?: Ref<VisitPanelHandle>;
 }
 
-/** The visit in hand: for whom, what business with which result, notes, and its end. */
+/** The visit in hand: for whom, what business with which result, notes. Its end has its place at the foot of the desk. */
 export function VisitPanel({ visit, serviceId, services, businessTypes, isFinishing, onFinish, ref }: VisitPanelProps) {
   const { t, i18n } = useTranslation('counter');
   const { client } = useBranch();
@@ -113,14 +113,9 @@ export function VisitPanel({ visit, serviceId, services, businessTypes, isFinish
 
         <NotesField notes={notes} />
 
-        <Flex justify="space-between" align="center" gap="small">
-          <Typography.Text type={refusal ? 'danger' : 'secondary'} role={refusal ? 'alert' : undefined}>
-            {refusal ?? (undecided > 0 ? t('finish.stillUndecided', { count: undecided }) : '')}
-          </Typography.Text>
-          <Button type="primary" size="large" onClick={() => void finish()} aria-busy={isFinishing} disabled={isFinishing}>
-            {t('finish.button')} <kbd>{keyLabel('finish')}</kbd>
-          </Button>
-        </Flex>
+        <Typography.Text type={refusal ? 'danger' : 'secondary'} role={refusal ? 'alert' : undefined}>
+          {refusal ?? (undecided > 0 ? t('finish.stillUndecided', { count: undecided }) : '')}
+        </Typography.Text>
       </Flex>
     </section>
   );

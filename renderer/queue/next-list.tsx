@@ -24,7 +24,7 @@ export function NextList({ next, waitingCount, now, onHistory, onCancel }: NextL
   const notListed = waitingCount - next.length;
 
   return (
-    <section className="queue-section" aria-label={t('left.next')}>
+    <section className="queue-section queue-section--next" aria-label={t('left.next')}>
       <h2 className="queue-section__title"><span>{t('left.next')}</span><span>{waitingCount}</span></h2>
       {next.length === 0 && <p className="queue-section__empty">{t('left.nextEmpty')}</p>}
       <ol className="queue-list">
@@ -32,7 +32,8 @@ export function NextList({ next, waitingCount, now, onHistory, onCancel }: NextL
           <QueueRow
             key={ticket.id} ticket={ticket} isFirst={index === 0} waitMinutes={minutesSince(ticket.issuedAt, now)}
             mark={ticket.kind === 'helping' ? <Tag variant="filled" style={{ margin: 0 }}>{t('left.helpingMark')}</Tag> : null}
-            why={words.reason(ticket.number, ticket.reason)}
+            // The plain order needs no words; only the first is always explained.
+            why={index > 0 && ticket.reason.kind === 'earliest' ? undefined : words.reason(ticket.number, ticket.reason)}
             action={(
               <Dropdown
                 trigger={['click']}

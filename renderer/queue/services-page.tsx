@@ -66,7 +66,7 @@ function ServedBy({ service, windows, kind }: { service: Service; windows: reado
   if (!service.isActive || windowNumbers(windows, service.id, 'helping') !== '') return '–';
   return (
     <Tooltip title={t('services.noWindowAdvice')}>
-      <Typography.Text type="warning" tabIndex={0}><WarningOutlined aria-hidden /> {t('services.noWindow')}</Typography.Text>
+      <Typography.Text strong tabIndex={0}><WarningOutlined aria-hidden /> {t('services.noWindow')}</Typography.Text>
     </Tooltip>
   );
 }

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../shared/queue.ts';
+import { useBranch } from '../../hooks/branch-client.tsx';
 import { useTimes } from '../../hooks/use-times.ts';
 import { minutesSince, secondsSince } from '../../queue/branch-now.ts';
 import { ClassTag } from '../../queue/queue-row.tsx';
@@ -32,7 +34,7 @@ function Idle({ view, now }: StateProps) {
   if (!first) return <Frame title={t('idle.title')} big={t('idle.nobody')} isQuiet first={t('idle.nobodyText')} />;
   return (
     <Frame
-      title={t('idle.title')} big={first.number} tag={<ClassTag customerClass={first.customerClass} />}
+      title={t('idle.title')} big={first.number} serviceId={first.serviceId} tag={<ClassTag customerClass={first.customerClass} />}
       first={t('idle.waited', { minutes: minutesSince(first.issuedAt, now) })}
       second={t('idle.why', { reason: words.reason(first.number, first.reason) })}
     />
@@ -48,7 +50,7 @@ function Called({ view, now }: StateProps) {
   const calledAt = ticket.lastCalledAt ?? now;
   return (
     <Frame
-      title={t('called.title')} big={ticket.number} tag={<ClassTag customerClass={ticket.customerClass} />}
+      title={t('called.title')} big={ticket.number} serviceId={ticket.serviceId} tag={<ClassTag customerClass={ticket.customerClass} />}
       first={(
         <span title={t('called.at', { time: times.clockSeconds(calledAt) })}>
           <Typography.Text strong style={{ fontVariantNumeric: 'tabular-nums' }}>{t('called.since', { seconds: secondsSince(calledAt, now) })}</Typography.Text>
@@ -70,7 +72,7 @@ function Serving({ view, now }: StateProps) {
   const waited = minutesSince(ticket.issuedAt, ticket.firstCalledAt ?? now);
   return (
     <Frame
-      title={t('serving.title')} big={ticket.number} tag={<ClassTag customerClass={ticket.customerClass} />}
+      title={t('serving.title')} big={ticket.number} serviceId={ticket.serviceId} tag={<ClassTag customerClass={ticket.customerClass} />}
       first={<span title={times.clockSeconds(startedAt)}>{t('serving.since', { minutes: minutesSince(startedAt, now) })}{' · '}{t('serving.waited', { minutes: waited })}</span>}
       second={ticket.appointmentAt === null ? undefined : t('serving.appointment', { time: times.clock(ticket.appointmentAt) })}
     />
@@ -85,17 +87,26 @@ function Paused({ view, now }: StateProps) {
   );
 }
 
-interface FrameProps { title: string; big: string; isQuiet?: boolean; tag?: ReactNode; first?: ReactNode; second?: ReactNode }
+interface FrameProps { title: string; big: string; isQuiet?: boolean; serviceId?: string; tag?: ReactNode; first?: ReactNode; second?: ReactNode }
 
-function Frame({ title, big, isQuiet, tag, first, second }: FrameProps) {
+function Frame({ title, big, isQuiet, serviceId, tag, first, second }: FrameProps) {
   return (
     <>
       <div className="desk-state__number" data-quiet={isQuiet}>{big}</div>
       <div className="desk-state__facts">
-        <h1 className="desk-state__title">{title} {tag}</h1>
+        <h1 className="desk-state__title">{title}</h1>
+        {serviceId !== undefined && <div className="desk-state__service"><ServiceName serviceId={serviceId} /> {tag}</div>}
         <div>{first}</div>
         <div>{second}</div>
       </div>
     </>
   );
+}
+
+function ServiceName({ serviceId }: { serviceId: string }) {
+  const { query } = useBranch();
+  const words = useQueueWords();
+  const services = useQuery(query.queue.listServices.queryOptions());
+  const service = services.data?.find(each => each.id === serviceId);
+  return <>{service ? words.name(service) : ''}</>;
 }

@@ -19,27 +19,33 @@ export function CallActions({ view, commands, undecidedItems, onAction }: Action
   const state = deskStateOf(view);
   const may = (action: DeskAction) => judgePress(action, view, undecidedItems).isAllowed;
   const current = state === 'called' ? view.current : null;
+  const callHint = ({ recallsLeft, callsUntilNoShow }: NonNullable<DeskView['current']>) => [
+    t('action.recallsLeft', { left: recallsLeft }),
+    callsUntilNoShow > 0 ? t('action.noShowAfter', { left: callsUntilNoShow }) : t('action.noShowNow'),
+  ].join(' · ');
 
   return (
-    <Flex gap="small" wrap role="group" aria-label={t('action.callGroup')}>
-      <ActionButton
-        action="callNext" text={t('action.callNext')} isMain={state === 'idle'} isEnabled={may('callNext')}
-        isRunning={commands.callNext.isRunning} runningText={t('action.calling')} onAction={onAction}
-      />
-      <ActionButton
-        action="startServing" text={t('action.startServing')} isMain={state === 'called'} isEnabled={may('startServing')}
-        isRunning={commands.startServing.isRunning} runningText={t('action.starting')} onAction={onAction}
-      />
-      <ActionButton
-        action="recall" text={current ? t('action.recallLeft', { left: current.recallsLeft }) : t('action.recall')} isEnabled={may('recall')}
-        isRunning={commands.recall.isRunning} runningText={t('action.recalling')} onAction={onAction}
-      />
-      <ActionButton
-        action="noShow" isEnabled={may('noShow')}
-        text={current && current.callsUntilNoShow > 0 ? t('action.noShowAfter', { left: current.callsUntilNoShow }) : t('action.noShow')}
-        isRunning={commands.noShow.isRunning} runningText={t('action.markingNoShow')} onAction={onAction}
-      />
-    </Flex>
+    <div>
+      <div className="desk-calls" role="group" aria-label={t('action.callGroup')}>
+        <ActionButton
+          action="callNext" text={t('action.callNext')} isMain={state === 'idle'} isEnabled={may('callNext')}
+          isRunning={commands.callNext.isRunning} runningText={t('action.calling')} onAction={onAction}
+        />
+        <ActionButton
+          action="startServing" text={t('action.startServing')} isMain={state === 'called'} isEnabled={may('startServing')}
+          isRunning={commands.startServing.isRunning} runningText={t('action.starting')} onAction={onAction}
+        />
+        <ActionButton
+          action="recall" text={t('action.recall')} isEnabled={may('recall')}
+          isRunning={commands.recall.isRunning} runningText={t('action.recalling')} onAction={onAction}
+        />
+        <ActionButton
+          action="noShow" text={t('action.noShow')} isEnabled={may('noShow')}
+          isRunning={commands.noShow.isRunning} runningText={t('action.markingNoShow')} onAction={onAction}
+        />
+      </div>
+      <div className="desk-call-hint">{current && callHint(current)}</div>
+    </div>
   );
 }
 
@@ -48,7 +54,7 @@ export function ServingActions({ view, commands, undecidedItems, onAction }: Act
   const { t } = useTranslation('desk');
   const isServing = deskStateOf(view) === 'serving';
   return (
-    <Flex gap="small" role="group" aria-label={t('action.servingGroup')}>
+    <Flex gap="small" role="group" aria-label={t('action.servingGroup')} className="desk-end">
       <ActionButton action="hold" text={t('action.hold')} isEnabled={isServing} onAction={onAction} />
       <ActionButton action="transfer" text={t('action.transfer')} isEnabled={isServing} onAction={onAction} />
       <span style={{ flex: 1 }} />

@@ -18,6 +18,7 @@ import { DeskRight } from './desk-right.tsx';
 import { DeskTopLine } from './desk-top-line.tsx';
 import { DeskWork } from './desk-work.tsx';
 import { judgePress } from './judge-press.ts';
+import { SmallActions } from './small-actions.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useDesk, type Said } from './use-desk.ts';
@@ -108,7 +109,10 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
           onFinish={ended => void commands.finish.run({ visitId: ended })} onOpenAgain={() => void commands.open.run({ windowId })} isOpening={commands.open.isRunning}
         />
         <ServingActions view={view} commands={commands} undecidedItems={undecidedItems} onAction={act} />
-        <StatusLine said={said} />
+        <div className="desk-foot">
+          <StatusLine said={said} />
+          <SmallActions onAction={act} />
+        </div>
       </section>
       <DeskRight visit={visit} />
       <DeskDialogs dialog={dialog} desk={desk} view={view} now={now} undecidedItems={undecidedItems} onOpen={setDialog} onClose={() => setDialog(null)} say={say} />

@@ -14,9 +14,11 @@ export function DeskLeft({ view, now, onOpen }: { view: DeskView; now: number; o
         next={view.next} waitingCount={view.waitingCount} now={now}
         onHistory={ticket => onOpen({ kind: 'history', ticket: of(ticket) })} onCancel={ticket => onOpen({ kind: 'cancel', ticket: of(ticket) })}
       />
-      <OnHoldList tickets={view.onHold} onResume={ticket => onOpen({ kind: 'resume', ticket: of(ticket) })} />
-      <NoShowList tickets={view.noShows} now={now} onReinstate={ticket => onOpen({ kind: 'reinstate', ticket: of(ticket), untilAt: ticket.reinstatableUntilAt })} />
-      <HelpingList helping={view.helping} />
+      <div className="desk__set-aside">
+        <OnHoldList tickets={view.onHold} onResume={ticket => onOpen({ kind: 'resume', ticket: of(ticket) })} />
+        <NoShowList tickets={view.noShows} now={now} onReinstate={ticket => onOpen({ kind: 'reinstate', ticket: of(ticket), untilAt: ticket.reinstatableUntilAt })} />
+        <HelpingList helping={view.helping} />
+      </div>
     </aside>
   );
 }

@@ -1,8 +1,12 @@
-import { Button, Descriptions, Flex, Tag, Typography } from 'antd';
+import { Alert, Button, Descriptions, Flex, Tag, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Visit } from '../../../shared/counter.ts';
+import type { MaskedCustomer } from '../../../shared/customers.ts';
 import { IdentityChoice } from '../../counter/identity-choice.tsx';
+import { useVisitCommand } from '../../counter/use-visit-command.ts';
+import { CustomerLookUp } from '../../customers/customer-look-up.tsx';
+import { useBranch } from '../../hooks/branch-client.tsx';
 import { useTimes } from '../../hooks/use-times.ts';
 import { useQueueWords } from '../../queue/use-queue-words.ts';
 
@@ -21,12 +25,23 @@ export function DeskRight({ visit }: { visit: Visit | null }) {
 
 function CustomerOfVisit({ visit }: { visit: Visit }) {
   const { t } = useTranslation('desk');
+  const { client } = useBranch();
   const [isLooking, setLooking] = useState(visit.customer === null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const identify = useVisitCommand(client.counter.identify, setRefusal);
   const customerId = visit.customer?.id ?? null;
   useEffect(() => setLooking(customerId === null), [customerId]);
 
+  async function take(customer: MaskedCustomer) {
+    setRefusal(null);
+    if (customer.id === customerId) return setLooking(false);
+    await identify.run({ visitId: visit.id, customerId: customer.id, identityMethod: 'cardSeen' });
+  }
+
   return (
     <Flex vertical gap="small">
+      {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
+      {isLooking && <CustomerLookUp onChoose={customer => void take(customer)} />}
       {visit.customer && isLooking && <Button onClick={() => setLooking(false)}>{t('customer.back')}</Button>}
       {visit.customer && !isLooking && (
         <>
@@ -41,7 +56,7 @@ function CustomerOfVisit({ visit }: { visit: Visit }) {
   );
 }
 
-function CustomerFacts({ customer }: { customer: NonNullable<Visit['customer']> }) {
+function CustomerFacts({ customer }: { customer: MaskedCustomer }) {
   const { t } = useTranslation('desk');
   const facts = [
     { key: 'phone', children: customer.maskedPhone },
