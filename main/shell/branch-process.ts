@@ -79,13 +79,17 @@ export function superviseBranch(utilityProcess: ElectronApi['utilityProcess'], o
         options.onReady();
       } else if (message.data.type === 'failed') {
         hasFailed = true;
+        // Nothing more comes from it; and a new try must not find it in the way.
+        child = null;
+        launched.kill();
         options.onFault(message.data);
       }
     });
     launched.once('exit', () => {
+      if (hasFailed) return;
       child = null;
       isReady = false;
-      if (stopping || hasFailed) return;
+      if (stopping) return;
       const nowMs = performance.now();
       const waitSeconds = policy.afterCrash(nowMs, (nowMs - startedAtMs) / 1000);
       if (waitSeconds === null) options.onFault({ code: 'BRANCH_SERVICE_STOPS', ...options.stopsAgain });

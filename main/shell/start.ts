@@ -24,16 +24,21 @@ import { startUpdates } from './updates.ts';
 export function start(electron: ElectronApi, argv: readonly string[] = process.argv): void {
   const { app } = electron;
   const commandLine = readCommandLine(argv, process.cwd());
-  if (commandLine.dataFolder) {
-    const userFolder = join(commandLine.dataFolder, 'shell');
-    mkdirSync(userFolder, { recursive: true });
-    app.setPath('userData', userFolder);
-  }
+  if (commandLine.dataFolder) keepShellFilesIn(app, join(commandLine.dataFolder, 'shell'));
   if (!app.requestSingleInstanceLock()) return app.quit();
   declareAppScheme(electron.protocol);
   app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents, electron.shell));
   void app.whenReady().then(() => openApplication(electron, commandLine));
+}
+
+function keepShellFilesIn(app: ElectronApi['app'], folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    app.setPath('userData', folder);
+  } catch {
+    // A folder that cannot be written to: the branch service will say so, in a window and in words.
+  }
 }
 
 function openApplication(electron: ElectronApi, commandLine: CommandLine): void {

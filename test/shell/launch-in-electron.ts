@@ -10,7 +10,8 @@ const electronPackage = dirname(fileURLToPath(import.meta.resolve('electron/pack
 function findElectronBinary(): string | null {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   const nameFile = join(electronPackage, 'path.txt');
-  const name = existsSync(nameFile) ? readFileSync(nameFile, 'utf8').trim() : process.platform === 'win32' ? 'electron.exe' : 'electron';
+  const usualNames: Partial<Record<NodeJS.Platform, string>> = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' };
+  const name = existsSync(nameFile) ? readFileSync(nameFile, 'utf8').trim() : usualNames[process.platform] ?? 'electron';
   const binary = join(override ?? join(electronPackage, 'dist'), name);
   return existsSync(binary) ? binary : null;
 }

@@ -25,7 +25,6 @@ const takes = {
     if (behaviour() === 'crashes') process.exit(3);
     if (behaviour() === 'fails') {
       process.parentPort.postMessage({ type: 'failed', code: 'DATABASE_DAMAGED', title: '数据库 <已损坏>', text: '第一行\n第二行' });
-      setTimeout(() => process.exit(1), 100);
       return;
     }
     process.parentPort.postMessage({ type: 'ready' });
