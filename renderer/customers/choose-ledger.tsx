@@ -1,0 +1,34 @@
+import { InboxOutlined } from '@ant-design/icons';
+import { Spin, Typography, Upload } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Where the ledger is dropped or chosen. Enter opens the file dialog. */
+export function ChooseLedger({ onChoose }: { onChoose(file: File): Promise<void> }) {
+  const { t } = useTranslation('customers');
+  const [reading, setReading] = useState<string | null>(null);
+
+  async function read(file: File) {
+    setReading(file.name);
+    await onChoose(file);
+    setReading(null);
+  }
+
+  return (
+    <>
+      <Upload.Dragger
+        accept=".csv,.txt,.xlsx" multiple={false} showUploadList={false} disabled={reading !== null}
+        beforeUpload={file => {
+          void read(file);
+          return false;
+        }}
+      >
+        <p className="ant-upload-drag-icon"><InboxOutlined aria-hidden /></p>
+        <p className="ant-upload-text">{t('import.choose.drop')}</p>
+        <p className="ant-upload-hint">{t('import.choose.kinds')}</p>
+      </Upload.Dragger>
+      <div role="status">{reading !== null && <><Spin size="small" aria-hidden /> {t('import.choose.reading', { name: reading })}</>}</div>
+      <Typography.Text type="secondary">{t('import.choose.rules')}</Typography.Text>
+    </>
+  );
+}

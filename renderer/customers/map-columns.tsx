@@ -1,0 +1,90 @@
+import { Alert, Button, Flex, Form, Select, Table, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ledgerFields, type ColumnMapping, type LedgerField, type LedgerOpened } from '../../shared/customers.ts';
+
+interface MapColumnsProps {
+  opened: LedgerOpened;
+  mapping: ColumnMapping;
+  onSheet(sheetName: string): Promise<void>;
+  onCheck(mapping: ColumnMapping): Promise<void>;
+  onBack(): void;
+}
+
+const notInLedger = -1;
+
+/** Which column of the ledger holds what, with its first rows below to look at. */
+export function MapColumns({ opened, mapping: suggested, onSheet, onCheck, onBack }: MapColumnsProps) {
+  const { t } = useTranslation('customers');
+  const [mapping, setMapping] = useState<ColumnMapping>(suggested);
+  const [isBusy, setBusy] = useState(false);
+  const titleOf = (column: number): string => opened.headers[column] || t('import.map.columnNumber', { number: column + 1 });
+  const columns = opened.headers.map((_, column) => ({ value: column, label: titleOf(column) }));
+  const fieldOf = (column: number): LedgerField | undefined => ledgerFields.find(field => mapping[field] === column);
+  const hindrance = findHindrance();
+
+  function choose(field: LedgerField, column: number) {
+    const { [field]: _, ...others } = mapping;
+    setMapping(column === notInLedger ? others : { ...others, [field]: column });
+  }
+
+  async function busyWith(work: Promise<void>) {
+    setBusy(true);
+    await work;
+    setBusy(false);
+  }
+
+  return (
+    <Form layout="vertical" onFinish={() => { if (hindrance === null) void busyWith(onCheck(mapping)); }} disabled={isBusy}>
+      <Flex vertical gap="middle">
+        <Flex gap="middle" align="center" wrap>
+          <Typography.Text strong>
+            {t('import.map.file', { name: opened.fileName, rows: opened.rowCount, format: opened.encoding ? `CSV ${t(`import.encoding.${opened.encoding}`)}` : 'xlsx' })}
+          </Typography.Text>
+          {opened.sheetNames.length > 1 && (
+            <Select
+              aria-label={t('import.map.sheet')} style={{ minWidth: 160 }} value={opened.sheetName}
+              options={opened.sheetNames.map(name => ({ value: name, label: name }))}
+              onChange={name => { if (name !== null) void busyWith(onSheet(name)); }}
+            />
+          )}
+        </Flex>
+        <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))', gap: '0 16px' }}>
+          {ledgerFields.map(field => (
+            <Form.Item key={field} label={t(`import.map.${field}`)} htmlFor={`column-of-${field}`} style={{ marginBottom: 8 }} required={field === 'name'}>
+              <Select
+                id={`column-of-${field}`} value={mapping[field] ?? notInLedger} onChange={column => choose(field, column)}
+                options={[{ value: notInLedger, label: t('import.map.ignore') }, ...columns]} showSearch={{ optionFilterProp: 'label' }}
+              />
+            </Form.Item>
+          ))}
+        </div>
+        <div role="status">{hindrance !== null && <Alert type="warning" showIcon title={hindrance} />}</div>
+        <Flex gap="small">
+          <Button type="primary" htmlType="submit" loading={isBusy} disabled={hindrance !== null}>{t('import.map.next')}</Button>
+          <Button onClick={onBack}>{t('import.map.back')}</Button>
+        </Flex>
+        <Table
+          size="small" title={() => t('import.map.sample')} pagination={false} scroll={{ x: 'max-content' }} rowKey={row => String(row.at)}
+          dataSource={opened.sampleRows.map((cells, at) => ({ at, cells }))}
+          columns={opened.headers.map((_, column) => {
+            const field = fieldOf(column);
+            return {
+              key: column,
+              title: <>{titleOf(column)}{field && <><br /><Typography.Text type="success">{t(`import.map.${field}`)}</Typography.Text></>}</>,
+              render: (_cell: unknown, row: { cells: string[] }) => row.cells[column],
+            };
+          })}
+        />
+      </Flex>
+    </Form>
+  );
+
+  function findHindrance(): string | null {
+    if (mapping.name === undefined) return t('import.map.needsName');
+    if (mapping.phone === undefined && mapping.idNumber === undefined && mapping.accountNumber === undefined) return t('import.map.needsNumber');
+    const used = ledgerFields.flatMap(field => mapping[field] ?? []);
+    const twice = used.find((column, at) => used.indexOf(column) !== at);
+    return twice === undefined ? null : t('import.map.twice', { column: titleOf(twice) });
+  }
+}
