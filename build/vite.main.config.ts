@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { dependencies, version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { dependencies: Record<string, string>; version: string };
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
 
-const isPackage = (id: string): boolean =>
-  id === 'electron' || id.startsWith('node:') || builtinModules.includes(id)
-  || Object.keys(dependencies).some(name => id === name || id.startsWith(`${name}/`));
+/** Whatever is not a path of ours is a package or a part of Node: it stays outside. */
+const isPackage = (id: string): boolean => !/^[./\0]|^[A-Za-z]:[\\/]/.test(id);
 
 /** The processes without a page: our own code in few files, packages left in node_modules. */
 export default defineConfig({

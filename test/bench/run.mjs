@@ -18,12 +18,12 @@ if (!existsSync(`${here}node_modules/better-sqlite3/build`)) {
   if (status !== 0) process.exit(1);
 }
 await build({
-  configFile: fileURLToPath(new URL('../../build/vite.main.config.ts', import.meta.url)),
+  configFile: false,
   logLevel: 'warn',
+  define: { __BRANCH_DESK_VERSION__: '"bench"' },
   build: {
-    outDir: `${here}.built`,
-    emptyOutDir: true,
-    rolldownOptions: { input: { [name]: `${here}${name}.bench.ts` }, external: ['better-sqlite3', 'playwright'] },
+    ssr: true, target: 'node20', minify: false, sourcemap: true, outDir: `${here}.built`, emptyOutDir: true,
+    rolldownOptions: { input: { [name]: `${here}${name}.bench.ts` }, external: id => !/^[./\0]|^[A-Za-z]:[\\/]/.test(id), output: { entryFileNames: '[name].js' } },
   },
 });
 const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--expose-gc', `${here}.built/${name}.js`, ...rest], { stdio: 'inherit' });
