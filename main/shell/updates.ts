@@ -10,7 +10,7 @@ import type { ElectronApi } from './electron-api.ts';
  */
 export function mayUpdate(configuration: string | null, platform: NodeJS.Platform): boolean {
   if (configuration === null || !/^url:\s*['"]?https:\/\//m.test(configuration)) return false;
-  return platform !== 'win32' || /^publisherName:\s*(?:\S|\r?\n\s*-\s*\S)/m.test(configuration);
+  return platform !== 'win32' || /^publisherName:[ \t]*(?:\S|\r?\n[ \t]*-[ \t]*\S)/m.test(configuration);
 }
 
 /** Looks for a new version in the background; what was found is installed when the application quits. */
