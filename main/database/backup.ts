@@ -12,21 +12,18 @@ const kept: Record<BackupReason, number> = { schedule: 7, migration: 3, request:
 
 export interface Backup {
   file: string;
-  /** UTC ms, as in its name */
-  at: number;
   bytes: number;
 }
 
 /**
  * Copies the database whole, as of one moment, into `folder`, on a connection of its own: writes go on meanwhile.
  * The copy gets its name only after it was checked and flushed, so a file with a backup's name is a good one.
- * `at`: UTC ms, for the name; moved on when the name is taken.
+ * `at`: UTC ms, for the name, which always sorts last, even when the clock was set back.
  */
 export async function copyDatabase(from: string, folder: string, reason: BackupReason, at: number): Promise<Backup> {
   await makeFolder(folder);
-  const taken = new Set((await listBackups(folder)).map(backup => backup.at));
-  while (taken.has(at)) at += 1;
-  const file = join(folder, `branch-${fileTime(at)}-${reason}.sqlite`);
+  const newest = (await listBackups(folder))[0]?.at ?? 0;
+  const file = join(folder, `branch-${fileTime(Math.max(at, newest + 1))}-${reason}.sqlite`);
   const unfinished = join(folder, `.${basename(file)}.part`);
   await rm(unfinished, { force: true });
   try {
@@ -46,7 +43,7 @@ export async function copyDatabase(from: string, folder: string, reason: BackupR
     throw error;
   }
   await forgetOld(folder, reason);
-  return { file, at, bytes: (await stat(file)).size };
+  return { file, bytes: (await stat(file)).size };
 }
 
 /** The backups in `folder`, newest first; none when there is no such folder. */

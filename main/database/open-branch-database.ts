@@ -39,8 +39,9 @@ export class OpenBranchDatabase implements Database {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#writer = new Writer(parts);
-    this.#lastBackupAt = parts.lastBackupAt;
     this.#openedAt = parts.clock.now();
+    // A backup from a time when the clock was wrong must not hold the next one back for years.
+    this.#lastBackupAt = parts.lastBackupAt === null ? null : Math.min(parts.lastBackupAt, this.#openedAt);
     this.#timer = setInterval(() => void this.#keepHouse(), housekeepingEveryMs).unref();
   }
 
@@ -64,9 +65,10 @@ export class OpenBranchDatabase implements Database {
   backup(reason: BackupReason): Promise<{ file: string; bytes: number }> {
     const { files, clock } = this.#parts;
     const made = this.#backup.then(async () => {
-      const { file, at, bytes } = await copyDatabase(files.main, files.backups, reason, clock.now()).catch(throwForCaller);
+      const at = clock.now();
+      const copy = await copyDatabase(files.main, files.backups, reason, at).catch(throwForCaller);
       this.#lastBackupAt = at;
-      return { file, bytes };
+      return copy;
     });
     this.#backup = made.catch(() => undefined);
     return made;
