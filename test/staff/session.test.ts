@@ -43,6 +43,19 @@ describe('a session', () => {
     expect((await desk.client.session.hello({ stationToken: other.stationToken })).staff).toBeNull();
   });
 
+  test('shown by two pages is one: activity at either keeps both open, and neither shows old roles', async () => {
+    const desk = await office.signedIn('limin');
+    office.clock.advance(59_000);
+    await desk.client.session.touch();
+    const secondPage = await office.connect(desk, desk.token);
+    expect(secondPage.connection.session).toBe(desk.connection.session);
+    office.clock.advance(minutes(5) - 1);
+    expect((await secondPage.client.session.hello({})).isLocked).toBe(false);
+    await secondPage.client.session.touch();
+    office.clock.advance(minutes(4));
+    expect(await refusalOf(desk.client.session.touch())).toBeNull();
+  });
+
   test('ends with sign-out, on every connection that shows it', async () => {
     const desk = await office.signedIn('limin');
     const secondPage = await office.connect(desk, desk.token);
