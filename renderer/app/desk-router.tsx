@@ -54,6 +54,7 @@ const framedPages = [
   framedPage('/admin/services', lazyRouteComponent(() => import('../queue/services-page.tsx'), 'ServicesPage')),
   framedPage('/admin/windows', lazyRouteComponent(() => import('../queue/windows-page.tsx'), 'WindowsPage')),
   framedPage('/admin/business-types', lazyRouteComponent(() => import('../counter/business-types-page.tsx'), 'BusinessTypesPage')),
+  framedPage('/admin/customers-import', lazyRouteComponent(() => import('../customers/ledger-import-page.tsx'), 'LedgerImportPage')),
   framedPage('/admin/staff', lazyRouteComponent(() => import('../staff/staff-page.tsx'), 'StaffPage')),
   framedPage('/admin/stations', lazyRouteComponent(() => import('../stations/stations-page.tsx'), 'StationsPage')),
   framedPage('/account', lazyRouteComponent(() => import('../staff/account-page.tsx'), 'AccountPage')),
