@@ -68,7 +68,7 @@ export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<R
     await use(async (options = {}) => {
       const appFolder = options.of === 'application' ? repository : prepareStandIn(info.outputPath('app'));
       const dataFolder = options.dataFolder ?? info.outputPath('数据 data');
-      mkdirSync(dataFolder, { recursive: true });
+      if (!existsSync(dataFolder)) mkdirSync(dataFolder, { recursive: true });
       const launch = { appFolder, dataFolder, options };
       const shell = chromium ? await launchInDouble(chromium, launch) : await launchInElectron(launch);
       running.push(shell);

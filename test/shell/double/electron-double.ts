@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import type { Browser, BrowserContext, Route } from 'playwright/test';
 import type { ElectronApi } from '../../../main/shell/electron-api.ts';
@@ -32,6 +33,8 @@ export interface ElectronDouble {
   windows: Set<WindowDouble>;
   openedOutside: string[];
   openedFolders: string[];
+  /** the child processes, in the order of their start */
+  utilityProcesses: readonly ChildProcess[];
   dispose(): Promise<void>;
 }
 
@@ -46,7 +49,7 @@ export async function makeElectronDouble(browser: Browser, options: DoubleOption
   const privileged = new Set<string>();
   const openedOutside: string[] = [];
   const openedFolders: string[] = [];
-  const { utilityProcess, endChildren } = makeUtilityProcessDouble();
+  const { utilityProcess, children, endChildren } = makeUtilityProcessDouble();
   const world: World = {
     context, app, ipcMain, session, windows: app.windows,
     screenBounds: near => screen.getDisplayMatching(near).bounds,
@@ -97,6 +100,7 @@ export async function makeElectronDouble(browser: Browser, options: DoubleOption
     // The one place where the double is passed off as Electron: members it has are typed from electron.d.ts, members it lacks throw.
     electron: electron as unknown as ElectronApi,
     app, context, screen, session, windows: world.windows, openedOutside, openedFolders,
+    utilityProcesses: children,
     async dispose() {
       endChildren();
       await context.close();

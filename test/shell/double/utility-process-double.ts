@@ -79,6 +79,7 @@ export function makeUtilityProcessDouble() {
   });
   return {
     utilityProcess,
+    children,
     endChildren: () => { for (const child of children) if (child.exitCode === null) child.kill('SIGKILL'); },
   };
 }

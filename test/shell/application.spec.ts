@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { expect, type RunningShell, test } from './shell-under-test.ts';
+
+/** What a page says to a person before anyone has signed in: the first-run page or the sign-in. */
+const firstWords = /新建网点|演示网点|登录|New branch|Demonstration|Sign in/;
+
+async function faultsSeenBy(shell: RunningShell): Promise<string[]> {
+  const seen: string[] = [];
+  const page = await shell.page('desk');
+  page.on('console', message => { if (message.type() === 'error') seen.push(message.text()); });
+  page.on('pageerror', error => seen.push(error.message));
+  return seen;
+}
+
+test('the real desk reaches the first-run page through the port of the real branch service', async ({ launch }) => {
+  const shell = await launch({ of: 'application' });
+  const page = await shell.page('desk');
+  await expect(page.locator('body')).toContainText(firstWords, { timeout: 30_000 });
+});
+
+test('the real desk runs under the policy without breaking it', async ({ launch }) => {
+  const shell = await launch({ of: 'application' });
+  const seen = await faultsSeenBy(shell);
+  const page = await shell.page('desk');
+  await page.reload();
+  await expect(page.locator('body')).toContainText(firstWords, { timeout: 30_000 });
+  expect(seen).toEqual([]);
+});
+
+test('the real desk works again after the real branch service was killed', async ({ launch }) => {
+  const shell = await launch({ of: 'application', words: ['--demo'] });
+  const page = await shell.page('desk');
+  await expect(page.locator('body')).toContainText(/登录|Sign in/, { timeout: 30_000 });
+  const { utilityProcesses } = shell.double ?? { utilityProcesses: [] };
+  test.skip(!shell.double, 'the process id of the service is known in the double only');
+  utilityProcesses.at(-1)?.kill('SIGKILL');
+  await expect.poll(() => utilityProcesses.length, { timeout: 15_000 }).toBe(2);
+  await page.reload();
+  await expect(page.locator('body')).toContainText(/登录|Sign in/, { timeout: 30_000 });
+});
+
+test('the real hall display and kiosk open from the menu', async ({ launch }) => {
+  const shell = await launch({ of: 'application', words: ['--demo'] });
+  await expect((await shell.page('desk')).locator('body')).toContainText(/登录|Sign in/, { timeout: 30_000 });
+  for (const kind of ['hall', 'kiosk'] as const) {
+    await shell.inMain(({ Menu }, id) => (Menu.getApplicationMenu()?.getMenuItemById(id)?.click as (event: object) => void)({}), kind === 'hall' ? 'hall-display' : 'kiosk');
+    await expect((await shell.page(kind)).locator('body')).toContainText(/A|电费|业务/, { timeout: 30_000 });
+  }
+});
+
+test('a data folder that is a file gets a fault window with words, not a crash', async ({ launch }, info) => {
+  const place = info.outputPath('not-a-folder');
+  writeFileSync(place, 'x');
+  const shell = await launch({ of: 'application', dataFolder: place });
+  const fault = await shell.pageAt('app://fault/');
+  await expect(fault.locator('h1')).not.toBeEmpty();
+  await expect(fault.locator('a')).toHaveCount(3);
+});
