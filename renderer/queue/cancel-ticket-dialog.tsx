@@ -31,15 +31,17 @@ export function CancelTicketDialog({ ticket, onCancelled, onClose }: CancelTicke
       title={t('cancel.title', { number: ticket.number })} submitText={t('cancel.submit')} backText={t('cancel.back')} isDangerous
       isRunning={cancel.isRunning} errorText={refusal} onSubmit={submit} onClose={onClose}
     >
-      <Form.Item
-        label={t('cancel.reason')} htmlFor="cancel-reason" style={{ marginBottom: 0 }}
-        validateStatus={wasTried && isMissing ? 'error' : ''} help={wasTried && isMissing ? t('cancel.reasonMissing') : undefined}
-      >
-        <AutoComplete
-          id="cancel-reason" autoFocus value={reason} onChange={setReason} maxLength={200} placeholder={t('cancel.reasonHint')}
-          options={[t('cancel.left'), t('cancel.double'), t('cancel.wrong')].map(value => ({ value }))} defaultActiveFirstOption={false}
-        />
-      </Form.Item>
+      <div data-default-focus>
+        <Form.Item
+          label={t('cancel.reason')} htmlFor="cancel-reason" style={{ marginBottom: 0 }}
+          validateStatus={wasTried && isMissing ? 'error' : ''} help={wasTried && isMissing ? t('cancel.reasonMissing') : undefined}
+        >
+          <AutoComplete
+            id="cancel-reason" value={reason} onChange={setReason} maxLength={200} placeholder={t('cancel.reasonHint')}
+            options={[t('cancel.left'), t('cancel.double'), t('cancel.wrong')].map(value => ({ value }))} defaultActiveFirstOption={false}
+          />
+        </Form.Item>
+      </div>
     </DialogForm>
   );
 }

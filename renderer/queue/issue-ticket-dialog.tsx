@@ -43,20 +43,22 @@ export function IssueTicketDialog({ onClose }: { onClose(): void }) {
 
   return (
     <DialogForm
-      title={t('issue.title')} submitText={issued ? t('issue.done') : t('issue.submit')} backText={t('cancel.back')} isRunning={issue.isRunning} errorText={refusal} onSubmit={submit} onClose={onClose}
+      title={t('issue.title')} submitText={issued ? t('issue.done') : t('issue.submit')} backText={t('issue.back')} isRunning={issue.isRunning} errorText={refusal} onSubmit={submit} onClose={onClose}
     >
       {issued ? <IssuedTicket issued={issued} /> : (
         <>
-          <Form.Item
-            label={t('issue.service')} htmlFor="issue-service" style={{ marginBottom: 0 }}
-            validateStatus={wasTried && serviceId === undefined ? 'error' : ''} help={wasTried && serviceId === undefined ? t('issue.chooseService') : undefined}
-          >
-            <Select
-              id="issue-service" autoFocus showSearch={{ optionFilterProp: 'label' }} value={serviceId} onChange={setServiceId}
-              loading={services.isPending} notFoundContent={t('issue.noServices')}
-              options={offered.map(each => ({ value: each.id, label: `${words.service(each)}（${each.opensAt}–${each.closesAt}）` }))}
-            />
-          </Form.Item>
+          <div data-default-focus>
+            <Form.Item
+              label={t('issue.service')} htmlFor="issue-service" style={{ marginBottom: 0 }}
+              validateStatus={wasTried && serviceId === undefined ? 'error' : ''} help={wasTried && serviceId === undefined ? t('issue.chooseService') : undefined}
+            >
+              <Select
+                id="issue-service" showSearch={{ optionFilterProp: 'label' }} value={serviceId} onChange={setServiceId}
+                loading={services.isPending} notFoundContent={t('issue.noServices')}
+                options={offered.map(each => ({ value: each.id, label: `${words.service(each)}（${each.opensAt}–${each.closesAt}）` }))}
+              />
+            </Form.Item>
+          </div>
           <Form.Item label={t('issue.class')} style={{ marginBottom: 0 }}>
             <Radio.Group
               value={customerClass} onChange={event => setCustomerClass(event.target.value as CustomerClass)} aria-label={t('issue.class')}

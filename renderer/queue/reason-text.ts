@@ -16,7 +16,7 @@ export function reasonText(t: TFunction<'queue'>, number: string, reason: CallRe
       return reason.ahead === null ? t('reason.appointment', { time: at }) : t('reason.appointmentAhead', { number, ahead: reason.ahead, time: at });
     }
     case 'headStart': {
-      const facts = { class: t(`classLong.${reason.customerClass}`), minutes: reason.minutes };
+      const facts = { class: t(`class.${reason.customerClass}`), minutes: reason.minutes };
       return reason.ahead === null ? t('reason.headStart', facts) : t('reason.headStartAhead', { ...facts, number, ahead: reason.ahead });
     }
     case 'helpingIdle':

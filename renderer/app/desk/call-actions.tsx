@@ -1,7 +1,9 @@
+import { WarningOutlined } from '@ant-design/icons';
 import { Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DeskAction } from '../../../shared/desk-keys.ts';
 import type { DeskView } from '../../../shared/queue.ts';
+import { useTimes } from '../../hooks/use-times.ts';
 import { ActionButton } from './action-button.tsx';
 import { deskStateOf, judgePress } from './judge-press.ts';
 import type { Desk } from './use-desk.ts';
@@ -14,8 +16,9 @@ interface ActionsProps {
 }
 
 /** Everything about bringing a customer to the window: these four never change their places. */
-export function CallActions({ view, commands, undecidedItems, onAction }: ActionsProps) {
+export function CallActions({ view, commands, undecidedItems, staleSinceAt, onAction }: ActionsProps & { staleSinceAt: number | null }) {
   const { t } = useTranslation('desk');
+  const times = useTimes();
   const state = deskStateOf(view);
   const may = (action: DeskAction) => judgePress(action, view, undecidedItems).isAllowed;
   const current = state === 'called' ? view.current : null;
@@ -44,7 +47,12 @@ export function CallActions({ view, commands, undecidedItems, onAction }: Action
           isRunning={commands.noShow.isRunning} runningText={t('action.markingNoShow')} onAction={onAction}
         />
       </div>
-      <div className="desk-call-hint">{current && callHint(current)}</div>
+      {/* One line for what matters here; while the line is away, nothing matters more. */}
+      <div className="desk-call-hint" role="status">
+        {staleSinceAt !== null
+          ? <strong><WarningOutlined aria-hidden /> {t('connection.stale', { time: times.clockSeconds(staleSinceAt) })}</strong>
+          : current && callHint(current)}
+      </div>
     </div>
   );
 }

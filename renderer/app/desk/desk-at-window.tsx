@@ -7,7 +7,6 @@ import type { VisitPanelHandle } from '../../counter/visit-panel-handle.ts';
 import { useSession } from '../../hooks/branch-client.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useLock } from '../../hooks/use-lock.ts';
-import { useTimes } from '../../hooks/use-times.ts';
 import { useBranchNow } from '../../queue/branch-now.ts';
 import { useQueueColours } from '../../queue/use-queue-colours.ts';
 import { BigState } from './big-state.tsx';
@@ -28,7 +27,6 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
   const { t } = useTranslation('desk');
   const session = useSession();
   const toText = useErrorText();
-  const times = useTimes();
   const lock = useLock();
   const colours = useQueueColours();
   const [said, say] = useState<Said | null>(null);
@@ -45,11 +43,12 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
   useDeskKeys(dialog === null && !session?.isLocked && view !== undefined, act);
 
   const isClosing = useRef(false);
-  const clerkId = view?.window.clerkId;
+  const staffId = session?.staff?.id;
+  const isElsewhere = view !== undefined && staffId !== undefined && view.window.clerkId !== staffId;
   const windowNumber = view?.window.number ?? null;
-  useEffect(() => {
-    if (clerkId !== undefined && clerkId !== session?.staff?.id) onLeft(isClosing.current ? null : windowNumber);
-  }, [clerkId]);
+  const leave = useRef(onLeft);
+  leave.current = onLeft;
+  useEffect(() => { if (isElsewhere) leave.current(isClosing.current ? null : windowNumber); }, [isElsewhere, windowNumber]);
 
   // What one customer's dialog asked must not be answered for the next one.
   const currentId = view?.current?.ticket.id;
@@ -64,6 +63,11 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
     // A key pressed next is for the desk, not for the button that was clicked last.
     if (action in commandOf) bigState.current?.focus({ preventScroll: true });
     perform[action]();
+  }
+
+  function closeDialog() {
+    setDialog(null);
+    bigState.current?.focus({ preventScroll: true });
   }
 
   const commandOf = { callNext: true, startServing: true, recall: true, noShow: true, finish: true } as const;
@@ -101,9 +105,8 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
       </InTopLine>
       <DeskLeft view={view} now={now} onOpen={setDialog} />
       <section className="desk__middle" aria-label={t('title')}>
-        {live.staleSinceAt !== null && <Alert banner type="warning" showIcon title={t('connection.stale', { time: times.clockSeconds(live.staleSinceAt) })} />}
         <div className="desk-state" ref={bigState} tabIndex={-1}><BigState view={view} now={now} /></div>
-        <CallActions view={view} commands={commands} undecidedItems={undecidedItems} onAction={act} />
+        <CallActions view={view} commands={commands} undecidedItems={undecidedItems} staleSinceAt={live.staleSinceAt} onAction={act} />
         <DeskWork
           view={view} visit={visit} visitError={desk.visit.error} panel={visitPanel} isFinishing={commands.finish.isRunning}
           onFinish={ended => void commands.finish.run({ visitId: ended })} onOpenAgain={() => void commands.open.run({ windowId })} isOpening={commands.open.isRunning}
@@ -115,7 +118,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
         </div>
       </section>
       <DeskRight visit={visit} />
-      <DeskDialogs dialog={dialog} desk={desk} view={view} now={now} undecidedItems={undecidedItems} onOpen={setDialog} onClose={() => setDialog(null)} say={say} />
+      <DeskDialogs dialog={dialog} desk={desk} view={view} now={now} undecidedItems={undecidedItems} onOpen={setDialog} onClose={closeDialog} say={say} />
     </div>
   );
 }

@@ -27,7 +27,8 @@ export function DeskPage() {
   const mine = windows.data?.find(each => each.clerkId === staffId);
   const readWindows = () => queries.invalidateQueries({ queryKey: query.queue.listWindows.key() });
 
-  useEffect(() => { if (mine) setLostNumber(null); }, [mine?.id]);
+  const hasWindow = mine !== undefined;
+  useEffect(() => { if (hasWindow) setLostNumber(null); }, [hasWindow]);
 
   if (windows.error && !windows.data) return <Alert type="error" showIcon title={toText(windows.error)} style={{ margin: 24 }} />;
   if (!windows.data || !services.data) return <Skeleton active style={{ padding: 24 }} title={{ width: 200 }} aria-label={t('choose.loading')} />;

@@ -24,7 +24,7 @@ export function HoldDialog({ number, isRunning, errorText, onSubmit, onClose }: 
     <DialogForm title={t('hold.title', { number })} submitText={t('hold.submit')} backText={t('hold.back')} isRunning={isRunning} errorText={errorText} onSubmit={() => onSubmit(reason)} onClose={onClose}>
       <Form.Item label={t('hold.pickOne')} style={{ marginBottom: 0 }}>
         <Radio.Group value={other.trim() === '' ? usual : null} onChange={event => { setUsual(event.target.value as string); setOther(''); }} aria-label={t('hold.pickOne')}>
-          {usualReasons.map((each, index) => <Radio key={each} value={each} autoFocus={index === 0}>{t(`hold.${each}`)}</Radio>)}
+          {usualReasons.map(each => <Radio key={each} value={each}>{t(`hold.${each}`)}</Radio>)}
         </Radio.Group>
       </Form.Item>
       <Form.Item label={t('hold.reason')} htmlFor="hold-reason" extra={t('hold.text')} style={{ marginBottom: 0 }}>

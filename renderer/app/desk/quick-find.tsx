@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Input, Modal, Typography } from 'antd';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { Input, Modal, Typography, type InputRef } from 'antd';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../shared/queue.ts';
 import { useSession } from '../../hooks/branch-client.tsx';
@@ -19,6 +19,7 @@ export function QuickFind({ view, onTicket, onClose }: QuickFindProps) {
   const navigate = useNavigate();
   const roles = useSession()?.staff?.roles ?? [];
   const listId = useId();
+  const field = useRef<InputRef>(null);
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
 
@@ -42,9 +43,9 @@ export function QuickFind({ view, onTicket, onClose }: QuickFindProps) {
   }
 
   return (
-    <Modal open title={t('find.title')} footer={null} onCancel={onClose} width={520} destroyOnHidden>
+    <Modal open afterOpenChange={isOpen => { if (isOpen) field.current?.focus(); }} title={t('find.title')} footer={null} onCancel={onClose} width={520} destroyOnHidden>
       <Input
-        autoFocus value={query} onChange={event => { setQuery(event.target.value); setChosen(0); }} onKeyDown={press} placeholder={t('find.placeholder')}
+        ref={field} value={query} onChange={event => { setQuery(event.target.value); setChosen(0); }} onKeyDown={press} placeholder={t('find.placeholder')}
         role="combobox" aria-label={t('find.title')} aria-expanded={found.length > 0} aria-controls={listId} aria-activedescendant={present ? `${listId}-${present.key}` : undefined} autoComplete="off"
       />
       <ul id={listId} role="listbox" aria-label={t('find.result')} style={{ listStyle: 'none', margin: '8px 0 0', padding: 0, minHeight: 220, maxHeight: 320, overflowY: 'auto' }}>

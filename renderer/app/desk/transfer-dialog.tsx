@@ -44,27 +44,29 @@ export function TransferDialog({ ticket, isRunning, errorText, onSubmit, onClose
     <DialogForm title={t('transfer.title', { number: ticket.number })} submitText={t('transfer.submit')} backText={t('transfer.back')} isRunning={isRunning} errorText={errorText} onSubmit={submit} onClose={onClose}>
       <Form.Item label={t('transfer.to')} style={{ marginBottom: 0 }}>
         <Radio.Group value={to} onChange={event => setTo(event.target.value as 'service' | 'window')} aria-label={t('transfer.to')}>
-          <Radio value="service" autoFocus>{t('transfer.toService')}</Radio>
+          <Radio value="service">{t('transfer.toService')}</Radio>
           <Radio value="window">{t('transfer.toWindow')}</Radio>
         </Radio.Group>
       </Form.Item>
-      {to === 'service' ? (
-        <Form.Item label={t('transfer.service')} htmlFor="transfer-service" style={{ marginBottom: 0 }} validateStatus={whatIsMissing ? 'error' : ''} help={whatIsMissing ? t('transfer.chooseService') : undefined}>
-          <Select
-            id="transfer-service" showSearch={{ optionFilterProp: 'label' }} value={serviceId} onChange={setServiceId}
-            options={(services.data ?? []).filter(each => each.isActive && each.id !== ticket.serviceId).map(each => ({ value: each.id, label: words.service(each) }))}
-          />
-        </Form.Item>
-      ) : (
-        <Form.Item label={t('transfer.window')} htmlFor="transfer-window" style={{ marginBottom: 0 }} validateStatus={whatIsMissing ? 'error' : ''} help={whatIsMissing ? t('transfer.chooseWindow') : undefined}>
-          <Select
-            id="transfer-window" showSearch={{ optionFilterProp: 'label' }} value={windowId} onChange={setWindowId}
-            options={(windows.data ?? []).filter(each => each.isActive && each.id !== ticket.windowId).map(each => ({
-              value: each.id, label: `${words.window(each)}（${t(`queue:windowState.${each.state}`)}${each.clerkName === null ? '' : ` ${each.clerkName}`}）`,
-            }))}
-          />
-        </Form.Item>
-      )}
+      <div data-default-focus>
+        {to === 'service' ? (
+          <Form.Item label={t('transfer.service')} htmlFor="transfer-service" style={{ marginBottom: 0 }} validateStatus={whatIsMissing ? 'error' : ''} help={whatIsMissing ? t('transfer.chooseService') : undefined}>
+            <Select
+              id="transfer-service" showSearch={{ optionFilterProp: 'label' }} value={serviceId} onChange={setServiceId}
+              options={(services.data ?? []).filter(each => each.isActive && each.id !== ticket.serviceId).map(each => ({ value: each.id, label: words.service(each) }))}
+            />
+          </Form.Item>
+        ) : (
+          <Form.Item label={t('transfer.window')} htmlFor="transfer-window" style={{ marginBottom: 0 }} validateStatus={whatIsMissing ? 'error' : ''} help={whatIsMissing ? t('transfer.chooseWindow') : undefined}>
+            <Select
+              id="transfer-window" showSearch={{ optionFilterProp: 'label' }} value={windowId} onChange={setWindowId}
+              options={(windows.data ?? []).filter(each => each.isActive && each.id !== ticket.windowId).map(each => ({
+                value: each.id, label: `${words.window(each)}（${t(`queue:windowState.${each.state}`)}${each.clerkName === null ? '' : ` ${each.clerkName}`}）`,
+              }))}
+            />
+          </Form.Item>
+        )}
+      </div>
       <ReturnPositionChoice value={position} onChange={setPosition} />
       <Form.Item label={t('transfer.reason')} htmlFor="transfer-reason" style={{ marginBottom: 0 }}>
         <Input id="transfer-reason" value={reason} onChange={event => setReason(event.target.value)} maxLength={200} placeholder={t('transfer.reasonHint')} />
