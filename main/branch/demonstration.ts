@@ -1,4 +1,5 @@
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
+import { refuse } from '../../shared/errors.ts';
 import { demonstrationAccounts, demonstrationPassword } from '../../shared/demonstration.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { insertCustomers } from '../customers/customers-store.ts';
@@ -17,7 +18,7 @@ import { seededRandom, type SeededRandom } from './demonstration/seeded-random.t
 import type { SimulatedTicket } from './demonstration/simulated-hall.ts';
 import { ticketRowsOf } from './demonstration/ticket-rows.ts';
 import { visitRowsOf, type CustomersOfDay } from './demonstration/visit-rows.ts';
-import { insertBranch } from './setup-store.ts';
+import { hasBranch, insertBranch } from './setup-store.ts';
 import type { StaffParts } from './staff-parts.ts';
 import { tradeCatalogue } from './trade-catalogue.ts';
 
@@ -50,6 +51,7 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
   const passwordHashes = await Promise.all(demonstrationAccounts.map(() => parts.hasher.hash(demonstrationPassword)));
 
   await parts.database.change(async tx => {
+    if (await hasBranch(tx)) refuse('ALREADY_SET_UP');
     await insertBranch(tx, { name: demonstrationBranchName, trade: 'power', timeZone, isDemonstration: true }, madeAt);
     const people = await insertPeople(tx, passwordHashes, madeAt, opensAt);
 

@@ -3,11 +3,12 @@ import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useLock } from '../hooks/use-lock.ts';
 
 const WARN_BEFORE_MS = 30_000;
-const TOUCH_EVERY_MS = 60_000;
+// Well under the shortest idle time of one minute: the service counts from the last touch, not from the last key.
+const TOUCH_EVERY_MS = 15_000;
 const activities = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'] as const;
 
 /**
- * Locks this page after the branch's idle time and tells the service, at most once a minute, that somebody is there.
+ * Locks this page after the branch's idle time and tells the service, at most every 15 seconds, that somebody is there.
  * The service locks by itself as well; this is for the eyes. Returns the seconds left while warning, else null.
  */
 export function useIdleLock(): number | null {

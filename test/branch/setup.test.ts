@@ -107,6 +107,14 @@ test('the demonstration is filled once, also when the wizard asks again after a 
   expect(await refusalOf(client.session.signIn(administrator ?? { loginName: '', password: '' }))).toBeNull();
 });
 
+test('a branch and the demonstration asked for at the same moment do not both come to be', async () => {
+  const { setup, client } = await aWizard();
+  const outcomes = await Promise.all([refusalOf(setup.createBranch(newBranch())), refusalOf(setup.createDemonstration({ commandId: newCommandId() }))]);
+  expect(outcomes.filter(outcome => outcome === null)).toHaveLength(1);
+  expect(outcomes.find(outcome => outcome !== null)).toMatchObject({ code: 'ALREADY_SET_UP' });
+  expect((await client.session.hello({})).branch).not.toBeNull();
+});
+
 describe('the settings', () => {
   test('are the defaults where the branch has set nothing, and what it has set elsewhere', async () => {
     const { setup } = await aWizard();
