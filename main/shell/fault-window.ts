@@ -33,7 +33,7 @@ export function makeFaultWindow({ app, BrowserWindow }: ElectronApi, act: (actio
         // Closed by a person: there is nothing behind it to go back to.
         act('quit');
       });
-      void opened.loadURL(faultPageAddress).catch(() => opened.show());
+      void opened.loadURL(faultPageAddress).catch(() => { if (!opened.isDestroyed()) opened.show(); });
     },
     close,
   };

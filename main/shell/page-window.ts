@@ -59,7 +59,8 @@ export function openPageWindow(kind: PageKind, options: WindowOptions, parts: Pa
   window.once('ready-to-show', () => window.show());
   parts.onOpened(window, kind);
   reopenAfterCrash(window, kind, parts);
-  void window.loadURL(addressOf(kind)).catch(() => window.show());
+  // A page that does not load is shown all the same: a person must not wait for a window that never comes.
+  void window.loadURL(addressOf(kind)).catch(() => { if (!window.isDestroyed()) window.show(); });
   return window;
 }
 
