@@ -96,7 +96,7 @@ describe('a key that makes no sense now', () => {
     ];
     const refused = views.flatMap(view => deskActions.flatMap(action => [refusal(action, view, 1)])).filter(each => each !== null);
     expect(refused.length).toBeGreaterThan(20);
-    for (const { text: key } of refused) expect(text(key), key).toEqual(expect.any(String));
+    expect(refused.map(each => each.text).filter(key => typeof text(key) !== 'string')).toEqual([]);
   });
 
   it('of no-show says how many calls are still needed', () => {
