@@ -54,7 +54,7 @@ export function LedgerImportPage() {
   }
 
   return (
-    <Flex vertical gap="middle">
+    <Flex vertical gap="middle" style={{ padding: 16 }}>
       <Flex justify="space-between" align="baseline" gap="middle" wrap>
         <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>{t('import.title')}</Typography.Title>
         {counts.data && (

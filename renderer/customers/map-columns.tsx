@@ -39,7 +39,7 @@ export function MapColumns({ opened, mapping: suggested, onSheet, onCheck, onBac
       <Flex vertical gap="middle">
         <Flex gap="middle" align="center" wrap>
           <Typography.Text strong>
-            {t('import.map.file', { name: opened.fileName, rows: opened.rowCount, format: opened.encoding ? `CSV ${t(`import.encoding.${opened.encoding}`)}` : 'xlsx' })}
+            {t('import.map.file', { name: opened.fileName, rows: opened.rowCount, format: opened.encoding ? `CSV ${opened.encoding.toUpperCase()}` : 'xlsx' })}
           </Typography.Text>
           {opened.sheetNames.length > 1 && (
             <Select

@@ -68,7 +68,7 @@ export function ReviewRows({ checked, onBack, onLeave, onStopped, onDone, onRefu
       {checked.problems.length === 0 ? <Typography.Text type="success">{t('import.check.noProblems')}</Typography.Text> : (
         <Table
           size="small" title={() => t(refusedCount > checked.problems.length ? 'import.check.problems' : 'import.check.problemsAll')}
-          pagination={false} scroll={{ y: 360 }} rowKey="rowNumber" dataSource={checked.problems}
+          pagination={false} rowKey="rowNumber" dataSource={checked.problems}
           columns={[
             { title: t('import.check.row'), dataIndex: 'rowNumber', width: 90, align: 'end' },
             { title: t('import.check.problem'), dataIndex: 'problem', width: 280, render: (problem: ImportProgress['problems'][number]['problem']) => t(`import.problem.${problem}`) },
