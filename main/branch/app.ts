@@ -6,7 +6,8 @@ import type { PageKind } from '../../shared/desktop-bridge.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { secretHasher } from '../staff/hashing.ts';
-import { presentTokens } from '../staff/session-api.ts';
+import { presentTokens } from '../staff/present-tokens.ts';
+import { saveActivity } from '../staff/session-time.ts';
 import { inviteFirstStation, localStation } from '../stations/first-station.ts';
 import { logCalls } from './call-log.ts';
 import type { Caller } from './caller.ts';
@@ -111,6 +112,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     async stop() {
       clearInterval(pictures);
       for (const server of httpServers) await server.close();
+      await saveActivity(parts);
       await database.close();
       log.info('the branch service has stopped');
       log.flush();

@@ -14,7 +14,7 @@ import type { StaffParts } from './staff-parts.ts';
 /** Everything the branch service answers, behind the one check of who calls. */
 export function branchRouter(parts: StaffParts, health: () => Health) {
   const contract = implement(branchContract).$context<Caller>();
-  return contract.use(checkCaller).router({
+  return contract.use(checkCaller(parts)).router({
     health: contract.health.handler(health),
     session: sessionApi(parts),
     setup: setupApi(parts),
