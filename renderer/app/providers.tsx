@@ -6,7 +6,7 @@ import { useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BranchClientProvider } from '../hooks/branch-client.tsx';
 import { isLineLost, type BranchConnection } from '../hooks/branch-connection.ts';
-import { branchTheme } from './theme.ts';
+import { branchTheme } from '../components/theme.ts';
 
 /** What every entry's pages stand in: queries, language, look, and the branch. */
 export function Providers({ connection, children }: { connection: BranchConnection; children: ReactNode }) {

@@ -1,8 +1,9 @@
-import { ConfigProvider, theme } from 'antd';
+import { ConfigProvider, theme, type ThemeConfig } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import type { CustomerClass } from '../../shared/queue.ts';
+import { branchTheme } from '../components/theme.ts';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useCommand } from '../hooks/use-command.ts';
 import { useLive } from '../hooks/use-live.ts';
@@ -12,12 +13,20 @@ import './kiosk.css';
 import { ServiceStep } from './service-step.tsx';
 import { TicketStep } from './ticket-step.tsx';
 import { useBackToStart } from './use-back-to-start.ts';
+import { useDeliberate } from './use-deliberate.ts';
 
 type IssuedTicket = BranchOutputs['queue']['issueTicket'];
 type Step = { at: 'services' } | { at: 'class'; serviceId: string } | { at: 'ticket'; ticket: IssuedTicket };
 
 /** Fingers, not pointers: no target below 64 px, no small print. */
-const touchLook = { algorithm: theme.defaultAlgorithm, token: { fontSize: 20, controlHeight: 64, controlHeightLG: 72, borderRadius: 8 } };
+const lightLook = branchTheme(false);
+const touchLook: ThemeConfig = {
+  ...lightLook,
+  // A kiosk stands in a bright hall: always light, whatever the machine prefers.
+  inherit: false,
+  algorithm: theme.defaultAlgorithm,
+  token: { ...lightLook.token, fontSize: 20, controlHeight: 64, controlHeightLG: 72, borderRadius: 8 },
+};
 
 /** Takes a ticket: choose a service, say who one is, take the number along. */
 export function KioskPage() {
@@ -32,6 +41,7 @@ export function KioskPage() {
     issue.forget();
     setStep({ at: 'services' });
   }
+  const deliberately = useDeliberate(step.at);
   const secondsLeft = useBackToStart(step.at, issue.isRunning, start);
 
   const service = step.at === 'class' ? picture?.services.find(each => each.serviceId === step.serviceId)
@@ -48,16 +58,16 @@ export function KioskPage() {
         onStart={step.at === 'services' ? null : start}
       >
         {step.at === 'services' && (
-          <ServiceStep picture={picture} isCutOff={staleSinceAt !== null} onChoose={serviceId => { issue.forget(); setStep({ at: 'class', serviceId }); }} />
+          <ServiceStep picture={picture} isCutOff={staleSinceAt !== null} onChoose={serviceId => deliberately(() => { issue.forget(); setStep({ at: 'class', serviceId }); })} />
         )}
         {step.at === 'class' && service && (
           <ClassStep
             service={service}
             isRunning={issue.isRunning}
-            onTake={(customerClass: CustomerClass) => void issue.run({ serviceId: service.serviceId, customerClass })}
+            onTake={(customerClass: CustomerClass) => deliberately(() => void issue.run({ serviceId: service.serviceId, customerClass }))}
           />
         )}
-        {step.at === 'ticket' && <TicketStep ticket={step.ticket} service={service} onDone={start} />}
+        {step.at === 'ticket' && <TicketStep ticket={step.ticket} service={service} onDone={() => deliberately(start)} />}
       </KioskFrame>
     </ConfigProvider>
   );

@@ -38,12 +38,13 @@ export function StaffDrawer({ member, onClose }: { member: StaffMember | null; o
       footer={(
         <Flex gap={8} justify="end">
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="primary" loading={add.isRunning || change.isRunning} onClick={form.submit}>{t('save')}</Button>
+          <Button type="primary" htmlType="submit" form="staff-member" loading={add.isRunning || change.isRunning}>{t('save')}</Button>
         </Flex>
       )}
     >
       {refusal && <Alert type="error" showIcon role="alert" title={refusal} style={{ marginBottom: 12 }} />}
       <Form<Fields>
+        id="staff-member"
         form={form}
         layout="vertical"
         requiredMark={false}

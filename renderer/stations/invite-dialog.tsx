@@ -29,12 +29,12 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
       footer={invitation
         ? <Button type="primary" autoFocus onClick={onClose}>{t('done')}</Button>
-        : [<Button key="cancel" onClick={onClose}>{t('cancel')}</Button>, <Button key="make" type="primary" loading={invite.isRunning} onClick={form.submit}>{t('make')}</Button>]}
+        : [<Button key="cancel" onClick={onClose}>{t('cancel')}</Button>, <Button key="make" type="primary" htmlType="submit" form="invitation" loading={invite.isRunning}>{t('make')}</Button>]}
     >
       {invitation ? <Made invitation={invitation} /> : (
         <>
           {invite.errorText && <Alert type="error" showIcon role="alert" title={invite.errorText} />}
-          <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={{ kind: 'desk' }} onFinish={fields => void make(fields)}>
+          <Form<Fields> id="invitation" form={form} layout="vertical" requiredMark={false} initialValues={{ kind: 'desk' }} onFinish={fields => void make(fields)}>
             <Form.Item name="kind" label={t('kind')}>
               <Segmented options={stationKind.options.map(kind => ({ value: kind, label: t(`kindWord.${kind}`) }))} />
             </Form.Item>
@@ -56,7 +56,7 @@ function Made({ invitation: { code, validUntilAt, kind } }: { invitation: Invita
     <Flex vertical gap="middle">
       <Typography.Text>{t('madeText', { time: times.clock(validUntilAt) })}</Typography.Text>
       <Flex gap="large" align="center">
-        {link && <QRCode value={link} type="svg" size={180} aria-label={t('qr')} role="img" />}
+        {link && <QRCode value={link} type="svg" size={180} style={{ flex: 'none' }} aria-label={t('qr')} role="img" />}
         <Typography.Paragraph code copyable={{ tooltips: [t('copy'), t('copied')] }} style={{ wordBreak: 'break-all', margin: 0 }}>{link ?? code}</Typography.Paragraph>
       </Flex>
       {!link && <Typography.Text type="secondary">{t('codeText')}</Typography.Text>}

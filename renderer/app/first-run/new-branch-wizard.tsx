@@ -47,7 +47,7 @@ export function NewBranchWizard({ onBack }: { onBack: () => void }) {
       >
         <StepBody step={step} form={form} />
         <Flex gap={8} style={{ marginTop: 8 }}>
-          <Button type="primary" size="large" htmlType="submit" loading={create.isRunning}>{isLast ? t('firstRun.create') : t('firstRun.next')} <kbd>Enter</kbd></Button>
+          <Button key={step} type="primary" size="large" htmlType="submit" autoFocus={isLast} loading={create.isRunning}>{isLast ? t('firstRun.create') : t('firstRun.next')} <kbd>Enter</kbd></Button>
           <Button size="large" disabled={create.isRunning} onClick={() => index === 0 ? onBack() : setIndex(index - 1)}>{t('firstRun.back')}</Button>
         </Flex>
       </Form>

@@ -11,11 +11,14 @@ export function branchTheme(isDark: boolean): ThemeConfig {
     token: {
       colorPrimary: isDark ? '#4c8dff' : '#1d5fc4',
       colorLink: isDark ? '#6ea6ff' : '#1d5fc4',
+      colorSuccess: isDark ? '#6abe39' : '#2b7a0b',
+      colorWarning: isDark ? '#e8b339' : '#8f5700',
       colorError: isDark ? '#e5534b' : '#c8231b',
       colorTextSecondary: `rgba(${ink}, 0.72)`,
       colorTextTertiary: `rgba(${ink}, 0.64)`,
       colorTextQuaternary: `rgba(${ink}, 0.6)`,
-      fontSize: 14,
+      // The compact algorithm takes one step off: text is 14 px, small print 12 px.
+      fontSize: 16,
       fontFamily,
       // Motion only where something arrives.
       motion: false,
