@@ -28,16 +28,6 @@ export async function findVisitOfTicket(reader: Queries, ticketId: string): Prom
   return found ?? null;
 }
 
-/** The open visit of the ticket that is served at this window, or null. */
-export async function findVisitServedAt(reader: Queries, windowId: string): Promise<{ visitId: string } | null> {
-  const [found] = await reader
-    .select({ visitId: visits.id })
-    .from(tickets)
-    .innerJoin(visits, eq(visits.ticketId, tickets.id))
-    .where(and(eq(tickets.windowId, windowId), eq(tickets.state, 'serving')));
-  return found ?? null;
-}
-
 /** The visit's own row with its ticket's number; null when there is none. */
 export async function findVisit(reader: Queries, visitId: string) {
   const [found] = await reader
@@ -60,7 +50,7 @@ export async function moveVisit(tx: Transaction, visitId: string, to: { windowId
 export async function updateVisit(
   tx: Transaction,
   visitId: string,
-  change: Partial<Pick<StoredVisit, 'customerId' | 'identityMethod' | 'notes' | 'finishedAt'>>,
+  change: Partial<Pick<StoredVisit, 'staffId' | 'customerId' | 'identityMethod' | 'notes' | 'finishedAt'>>,
 ): Promise<void> {
   await tx.update(visits).set(change).where(eq(visits.id, visitId));
 }
@@ -149,9 +139,4 @@ export async function saveBusinessType(tx: Transaction, type: BusinessType): Pro
   const { serviceId, nameZh, nameEn, isActive } = type;
   await tx.insert(businessTypes).values({ id: type.id, serviceId, nameZh, nameEn, isActive })
     .onConflictDoUpdate({ target: businessTypes.id, set: { serviceId, nameZh, nameEn, isActive } });
-}
-
-/** Many business types at once, for a new branch. */
-export async function insertBusinessTypes(tx: Transaction, types: BusinessType[]): Promise<void> {
-  if (types.length > 0) await tx.insert(businessTypes).values(types);
 }

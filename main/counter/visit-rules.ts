@@ -1,4 +1,4 @@
-import type { VisitItem } from '../../shared/counter.ts';
+import type { Visit, VisitItem } from '../../shared/counter.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { TicketState } from '../../shared/queue.ts';
 
@@ -27,6 +27,11 @@ export function checkMayChangeVisit(visit: VisitStanding, staffId: string): void
   if (visit.finishedAt !== null) refuse('VISIT_FINISHED');
   const isServedHere = visit.ticketState === 'serving' && visit.ticketWindowId === visit.windowId;
   if (!isServedHere || visit.windowClerkId !== staffId) refuse('NOT_YOUR_WINDOW');
+}
+
+/** Without a customer nobody's identity was checked, whatever was asked for. */
+export function identityOf(customerId: string | null, method: Visit['identityMethod']): Pick<Visit, 'identityMethod'> & { customerId: string | null } {
+  return { customerId, identityMethod: customerId === null ? 'notIdentified' : method };
 }
 
 /** What a customer goes away without must be explained in the words the customer was told. */
