@@ -16,14 +16,14 @@ export function TicketStep({ ticket, service, onDone }: { ticket: BranchOutputs[
           <p className="kiosk-number">{ticket.number}</p>
           {service && <p className="kiosk-note">{words.name(service)}{ticket.customerClass === 'priority' && ` · ${t('priority')}`}</p>}
           <p className="kiosk-note">{t('ahead', { people: ticket.peopleAhead })} · {words.wait(ticket.waitRange)}</p>
+          {documents.length > 0 && <p className="kiosk-note">{t('bring', { documents: documents.join(t('separator')) })}</p>}
+          <p className="kiosk-note">{t('listen')}</p>
         </div>
         <figure>
-          <QRCode value={ticket.id} type="svg" size={220} bordered color="#000" bgColor="#fff" role="img" aria-label={t('qr', { number: ticket.number })} />
+          <QRCode value={ticket.id} type="svg" size={260} bordered color="#000" bgColor="#fff" role="img" aria-label={t('qr', { number: ticket.number })} />
           <figcaption>{t('qrText')}</figcaption>
         </figure>
       </div>
-      {documents.length > 0 && <p className="kiosk-note">{t('bring', { documents: documents.join(t('separator')) })}</p>}
-      <p className="kiosk-note">{t('listen')}</p>
       <div className="kiosk-choices"><Button type="primary" className="kiosk-choice" autoFocus onClick={onDone}>{t('done')}</Button></div>
     </>
   );
