@@ -90,7 +90,7 @@ function callerOf(staffId: string): Caller {
   return {
     connection: {
       id: staffId, isLocal: true, station: { id: `station of ${staffId}`, name: '1', kind: 'desk' },
-      session: { id: staffId, staffId, staffName: staffId, roles: ['clerk'], isLocked: false, mustChangePassword: false },
+      session: { id: staffId, staffId, staffName: staffId, roles: ['clerk'], isLocked: false },
     },
   };
 }
