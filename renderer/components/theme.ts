@@ -9,11 +9,13 @@ export function branchTheme(isDark: boolean): ThemeConfig {
   return {
     algorithm: [isDark ? theme.darkAlgorithm : theme.defaultAlgorithm, theme.compactAlgorithm],
     token: {
-      colorPrimary: isDark ? '#4c8dff' : '#1d5fc4',
+      colorPrimary: isDark ? '#3d78e0' : '#1d5fc4',
       colorLink: isDark ? '#6ea6ff' : '#1d5fc4',
       colorSuccess: isDark ? '#6abe39' : '#2b7a0b',
       colorWarning: isDark ? '#e8b339' : '#8f5700',
-      colorError: isDark ? '#e5534b' : '#c8231b',
+      colorError: isDark ? '#ff7875' : '#c8231b',
+      // What the algorithm makes of such dark seeds is too dark a ground for them.
+      ...(isDark ? {} : { colorSuccessBg: '#eef7e9', colorSuccessBorder: '#a9cf98', colorWarningBg: '#fdf5e6', colorWarningBorder: '#e3c48e', colorErrorBg: '#fdeeed', colorErrorBorder: '#eab1ad' }),
       colorTextSecondary: `rgba(${ink}, 0.72)`,
       colorTextTertiary: `rgba(${ink}, 0.64)`,
       colorTextQuaternary: `rgba(${ink}, 0.6)`,

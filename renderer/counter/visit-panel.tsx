@@ -86,7 +86,7 @@ export function VisitPanel({ visit, serviceId, services, businessTypes, isFinish
           <Typography.Text strong>{visit.customer?.maskedName ?? t('panel.noCustomer')}</Typography.Text>
           {visit.customer?.maskedPhone && <Typography.Text>{visit.customer.maskedPhone}</Typography.Text>}
           {visit.customer?.maskedAccountNumber && <Typography.Text>{t('panel.account', { number: visit.customer.maskedAccountNumber })}</Typography.Text>}
-          {visit.customer?.isKeyAccount && <Tag color="gold" variant="outlined">{t('panel.keyAccount')}</Tag>}
+          {visit.customer?.isKeyAccount && <Tag variant="outlined">{t('panel.keyAccount')}</Tag>}
           {visit.customer && <Tag variant="filled">{t(`identity.${visit.identityMethod}`)}</Tag>}
         </Flex>
 

@@ -40,7 +40,7 @@ export function DialogForm({ title, submitText, backText, isRunning, errorText, 
           {errorText !== null && <Alert type="error" showIcon title={errorText} role="alert" />}
           <Flex justify="end" gap="small">
             <Button onClick={onClose}>{backText}</Button>
-            <Button type="primary" danger={isDangerous} htmlType="submit" aria-busy={isRunning} disabled={isRunning}>{submitText}</Button>
+            <Button type={isDangerous ? 'default' : 'primary'} danger={isDangerous} htmlType="submit" aria-busy={isRunning} disabled={isRunning}>{submitText}</Button>
           </Flex>
         </Flex>
       </Form>

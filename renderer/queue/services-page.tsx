@@ -45,7 +45,7 @@ export function ServicesPage() {
           { title: t('services.windowsOwn'), width: 130, render: (_, row) => <ServedBy service={row} windows={windows.data ?? []} kind="own" /> },
           { title: t('services.windowsHelping'), width: 130, render: (_, row) => windowNumbers(windows.data ?? [], row.id, 'helping') || '–' },
           { title: t('services.isActive'), width: 80, render: (_, row) => <Tag variant="outlined">{t(row.isActive ? 'services.active' : 'services.inactive')}</Tag> },
-          { key: 'open', width: 80, render: (_, row) => <Button size="small" aria-label={t('services.open', { prefix: row.prefix })} onClick={() => setEdited(row)}>{t('modify')}</Button> },
+          { title: t('hall.action'), width: 80, render: (_, row) => <Button size="small" aria-label={t('services.open', { prefix: row.prefix })} onClick={() => setEdited(row)}>{t('modify')}</Button> },
         ]}
       />
       {edited !== null && (

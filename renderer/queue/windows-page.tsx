@@ -47,7 +47,7 @@ export function WindowsPage() {
           },
           { title: t('windows.state'), width: 180, render: (_, row) => [t(`windowState.${row.state}`), row.clerkName].filter(Boolean).join(' · ') },
           { title: t('windows.isActive'), width: 150, render: (_, row) => (row.services.length === 0 ? <Typography.Text strong><WarningOutlined aria-hidden /> {t('windows.noServices')}</Typography.Text> : <Tag variant="outlined">{t(row.isActive ? 'windows.active' : 'windows.inactive')}</Tag>) },
-          { key: 'open', width: 80, render: (_, row) => <Button size="small" aria-label={t('windows.open', { number: row.number })} onClick={() => setEdited(row)}>{t('modify')}</Button> },
+          { title: t('hall.action'), width: 80, render: (_, row) => <Button size="small" aria-label={t('windows.open', { number: row.number })} onClick={() => setEdited(row)}>{t('modify')}</Button> },
         ]}
       />
       {edited !== null && (

@@ -48,8 +48,8 @@ export function DeskTopLine({ view, now, isWindowMenuOpen, onWindowMenu, onPause
 
   return (
     <Flex align="center" gap="middle" role="region" aria-label={t('top.label')} style={{ whiteSpace: 'nowrap' }}>
-      <Dropdown open={isWindowMenuOpen} onOpenChange={onWindowMenu} trigger={['click']} autoFocus menu={{ items, onClick: choose }}>
-        <Button type="text" aria-keyshortcuts={keyLabel('window')} aria-label={`${words.window(window)}，${t('top.window', { state })}`}>
+      <Dropdown open={isWindowMenuOpen} onOpenChange={onWindowMenu} trigger={['click']} autoFocus getPopupContainer={button => button.parentElement ?? document.body} menu={{ items, onClick: choose }}>
+        <Button type="text" aria-keyshortcuts={keyLabel('window')}>
           <Typography.Text strong>{words.window(window)}</Typography.Text>
           {isPaused ? <CoffeeOutlined aria-hidden /> : <CheckCircleOutlined aria-hidden />}
           <span>{state}{isPaused && ` · ${t('top.since', { minutes: minutesSince(window.stateSince, now) })}`}</span>

@@ -14,13 +14,13 @@ export function HelpOverlay({ view, undecidedItems, onClose }: { view: DeskView;
 
   return (
     <Modal open title={t('help.title')} width={640} footer={null} onCancel={onClose} destroyOnHidden>
-      <Typography.Title level={5} style={{ marginTop: 0 }}>{t('help.why')}</Typography.Title>
+      <Typography.Title level={2} style={{ fontSize: 15, marginTop: 0 }}>{t('help.why')}</Typography.Title>
       <Typography.Paragraph>
         {asked ? <><Typography.Text strong>{asked.number}</Typography.Text>{' — '}{words.reason(asked.number, asked.reason)}</> : t('help.whyNobody')}
         <br />
         <Typography.Text type="secondary">{t('help.rule')}</Typography.Text>
       </Typography.Paragraph>
-      <Typography.Title level={5}>{t('help.keys')}</Typography.Title>
+      <Typography.Title level={2} style={{ fontSize: 15, marginTop: 12 }}>{t('help.keys')}</Typography.Title>
       <table className="desk-keys">
         <thead><tr><th scope="col">{t('help.key')}</th><th scope="col">{t('help.does')}</th></tr></thead>
         <tbody>

@@ -1,4 +1,4 @@
-import { Alert, Button, Empty, Flex, Typography } from 'antd';
+import { Alert, Button, Empty, Flex, theme, Typography } from 'antd';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service, ServiceWindow } from '../../../shared/queue.ts';
@@ -22,6 +22,7 @@ const directions: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: '
 export function WindowChooser({ windows, services, lostNumber, onOpened }: WindowChooserProps) {
   const { t } = useTranslation('desk');
   const words = useQueueWords();
+  const { token } = theme.useToken();
   const { client } = useBranch();
   const list = useRef<HTMLUListElement>(null);
   const open = useCommand(client.queue.openWindow, { onDone: opened => { localStorage.setItem(lastWindowKey, opened.id); onOpened(opened); } });
@@ -61,8 +62,7 @@ export function WindowChooser({ windows, services, lostNumber, onOpened }: Windo
           return (
             <li key={window.id}>
               <Button
-                block disabled={isTaken} data-preferred={window.id === preferredId} type={window.id === preferredId ? 'primary' : 'default'} ghost={window.id === preferredId}
-                style={{ height: 92, justifyContent: 'flex-start', textAlign: 'start' }} onClick={() => void open.run({ windowId: window.id })}
+                block disabled={isTaken} data-preferred={window.id === preferredId} style={{ height: 92, justifyContent: 'flex-start', textAlign: 'start', borderColor: window.id === preferredId ? token.colorPrimary : undefined }} onClick={() => void open.run({ windowId: window.id })}
               >
                 <Flex vertical gap={2} style={{ minWidth: 0 }}>
                   <Typography.Text strong ellipsis style={{ fontSize: 16, color: 'inherit' }}>{words.window(window)}</Typography.Text>
