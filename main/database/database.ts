@@ -3,7 +3,13 @@ import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 /** A query builder on one connection, asynchronous, with rows that keep joined columns apart. */
 export type Queries = BaseSQLiteDatabase<'async', { changes: number }>;
 
-/** What a write job works on. Lives until the job's function returns; never keep it. */
+/**
+ * What a write job works on. Lives until the job's function returns; never keep it.
+ *
+ * Statements run in the order they were issued, awaited or not, so a job's last writes are best issued together:
+ * `await Promise.all([first.run(), second.run()])`. (A builder without `.run()` is issued a moment later than one with it.)
+ * For the commands a whole hall sends at once, build queries once: prepared-query.ts.
+ */
 export interface Transaction extends Queries {
   /** Runs after the commit that made this job durable, never before, never after a rollback. Must not throw. */
   afterCommit(effect: () => void): void;
@@ -22,6 +28,7 @@ export interface Command {
  * The branch's database: one writer, readers beside it.
  *
  * Refusals thrown by a job pass through unchanged. Disk faults become refusals: DISK_FULL, DATABASE_READ_ONLY, DATABASE_DAMAGED.
+ * A broken constraint is a SqliteFault (sqlite-fault.ts, `isConstraintFault`).
  */
 export interface Database {
   /**

@@ -1,17 +1,23 @@
 import sqlite3 from 'sqlite3';
 import { StatementCache } from './statement-cache.ts';
-import { SqliteFault, sqliteFaultOf } from './sqlite-fault.ts';
+import { endsTransaction, SqliteFault, sqliteFaultOf } from './sqlite-fault.ts';
 
 /** What SQLite can be given as it is. */
 export type Bound = string | number | null | Uint8Array;
 export type Row = Record<string, unknown>;
 
-type Work = (done: () => void) => void;
+interface Work {
+  start(done: () => void): void;
+  refuse(fault: SqliteFault): void;
+}
 
 /**
  * One connection to a SQLite file. Everything asked of it runs in the order it was asked, one after the other, so that
  * statements may be issued without awaiting those before. (The binding alone gives no order: prepared statements of one
  * connection race each other on the thread pool.)
+ *
+ * A fault after which SQLite may have ended the transaction halts the connection: what was issued behind it would run, and
+ * commit, on its own. Everything is then refused with that first fault until `resume()`.
  */
 export class SqliteConnection {
   readonly #handle: sqlite3.Database;
@@ -19,6 +25,7 @@ export class SqliteConnection {
   readonly #waiting: Work[] = [];
   #isBusy = false;
   #isClosed = false;
+  #haltedBy: SqliteFault | null = null;
 
   private constructor(handle: sqlite3.Database) {
     this.#handle = handle;
@@ -67,6 +74,7 @@ export class SqliteConnection {
   /** Closes after what was asked before. What is asked afterwards is refused. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
+    this.resume();
     const closed = this.#enqueue<void>((resolve, reject) => {
       this.#statements.clear();
       this.#handle.close(error => {
@@ -78,13 +86,26 @@ export class SqliteConnection {
     await closed;
   }
 
+  /** Lets statements run again after a fault that halted the connection. */
+  resume(): void {
+    this.#haltedBy = null;
+  }
+
   #enqueue<Result>(start: (resolve: (result: Result) => void, reject: (error: Error) => void) => void): Promise<Result> {
     if (this.#isClosed) return Promise.reject(new SqliteFault('SQLITE_MISUSE', 'the connection is closed'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push(done => start(
-        result => { done(); resolve(result); },
-        error => { done(); reject(sqliteFaultOf(error)); },
-      ));
+      this.#waiting.push({
+        start: done => start(
+          result => { done(); resolve(result); },
+          error => {
+            const fault = sqliteFaultOf(error);
+            if (endsTransaction(fault)) this.#haltedBy ??= fault;
+            done();
+            reject(fault);
+          },
+        ),
+        refuse: reject,
+      });
       this.#startNext();
     });
   }
@@ -93,8 +114,12 @@ export class SqliteConnection {
     if (this.#isBusy) return;
     const next = this.#waiting.shift();
     if (!next) return;
+    if (this.#haltedBy) {
+      next.refuse(this.#haltedBy);
+      return this.#startNext();
+    }
     this.#isBusy = true;
-    next(() => {
+    next.start(() => {
       this.#isBusy = false;
       this.#startNext();
     });

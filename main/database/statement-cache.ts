@@ -14,6 +14,8 @@ export class StatementCache {
       this.#statements.set(sql, known);
       return ready(known);
     }
+    // It would end the whole group's transaction, and what follows would commit on its own.
+    if (/\bor\s+rollback\b/i.test(sql)) return failed(new Error('a statement must not say OR ROLLBACK'));
     const statement = handle.prepare(sql, (error: Error | null) => {
       if (error) return failed(error);
       this.#statements.set(sql, statement);

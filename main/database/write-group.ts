@@ -1,4 +1,4 @@
-import type { Bound, Row, SqliteConnection } from './sqlite-connection.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
 import type { StatementRunner } from './sqlite-driver.ts';
 import { endsTransaction } from './sqlite-fault.ts';
 
@@ -16,6 +16,7 @@ export class WriteGroup {
   #hasBegun = false;
   #isSavepointOpen = false;
   #hasJobChanged = false;
+  readonly #watching = new Set<Promise<void>>();
 
   constructor(connection: SqliteConnection) {
     this.#connection = connection;
@@ -30,13 +31,13 @@ export class WriteGroup {
   startJob(): StatementRunner {
     this.#hasJobChanged = false;
     return {
-      all: (sql, bound, changesData) => this.#guard(changesData, () => this.#connection.all(sql, bound)) satisfies Promise<Row[]>,
-      run: (sql, bound: Bound[]) => this.#guard(true, () => this.#connection.run(sql, bound)),
+      all: (sql, bound, changesData) => this.#guard(changesData, () => this.#connection.all(sql, bound)),
+      run: (sql, bound) => this.#guard(true, () => this.#connection.run(sql, bound)),
     };
   }
 
-  /** Keeps what the job changed. Throws the group's fault. */
-  async keepJob(): Promise<void> {
+  /** Throws the group's fault: a job that went on after one is not to be kept. */
+  keepJob(): void {
     this.#throwFault();
   }
 
@@ -60,11 +61,10 @@ export class WriteGroup {
 
   async rollBack(): Promise<void> {
     if (!this.#hasBegun) return;
+    this.#connection.resume();
     // SQLite may have rolled back by itself; then there is nothing to do, and its complaint would mask the first fault.
     await this.#connection.exec('rollback').catch(() => undefined);
   }
-
-  readonly #watching = new Set<Promise<void>>();
 
   /** Follows a statement of the group itself: a fault of it is a fault of the group. */
   watch(statement: Promise<unknown>): void {

@@ -10,6 +10,8 @@ import { WriteGroup } from './write-group.ts';
 /** No caller waits for more jobs of others than this, nor longer, before its commit begins. */
 const maxGroupJobs = 200;
 const maxGroupMs = 20;
+/** Everybody waits for the job under way: one that takes this long is worth a line in the log. */
+const slowGroupMs = 2000;
 
 interface Job {
   command: Command | null;
@@ -80,23 +82,29 @@ export class Writer {
     const results = new Map<string, StoredResult>();
     const endsAt = performance.now() + maxGroupMs;
     const taken: Job[] = [];
+    const slow = setTimeout(() => this.#log.warn({ command: taken.at(-1)?.command?.name ?? null }, 'a change holds up all others'), slowGroupMs);
     try {
       group.begin();
       while (this.#queue.length > 0 && taken.length < maxGroupJobs && performance.now() < endsAt) {
-        const jobs = this.#queue.splice(0, maxGroupJobs - taken.length);
-        const stored = await this.#findStored(jobs);
-        while (jobs.length > 0 && (outcomes.length === 0 || performance.now() < endsAt)) {
-          const job = jobs.shift()!;
+        const next = this.#queue.slice(0, maxGroupJobs - taken.length);
+        const stored = await this.#findStored(next);
+        for (const job of next) {
+          if (outcomes.length > 0 && performance.now() >= endsAt) break;
+          // Out of the queue only now: a fault of the group must leave the jobs behind it for the next one.
+          this.#queue.shift();
           taken.push(job);
           outcomes.push(await this.#runJob(group, job, stored, results));
         }
-        this.#queue.unshift(...jobs);
       }
       if (results.size > 0) group.watch(storeResults(this.#connection, results, this.#clock.now()));
       await group.commit();
     } catch (error) {
+      // The transaction did not even begin: who waited for it must hear so, or would be tried for ever.
+      if (taken.length === 0) taken.push(...this.#queue.splice(0, maxGroupJobs));
       await this.#refuseGroup(group, taken, error);
       return;
+    } finally {
+      clearTimeout(slow);
     }
     this.#isWritable = true;
     for (const outcome of outcomes) this.#answer(outcome);
@@ -118,7 +126,7 @@ export class Writer {
     try {
       const result = await job.work(tx);
       await scope.end();
-      await group.keepJob();
+      group.keepJob();
       if (command) results.set(command.commandId, { name: command.name, caller: command.caller, result: resultAsStored(result) });
       return { job, answer: () => result, effects };
     } catch (error) {
