@@ -12,6 +12,7 @@ import { CloseDayDialog } from './close-day-dialog.tsx';
 import { LiveServices } from './live-services.tsx';
 import { LiveWindows } from './live-windows.tsx';
 import { ReleaseWindowDialog } from './release-window-dialog.tsx';
+import { useHallAlarms } from './use-hall-alarms.ts';
 
 /** The whole hall on one page for the manager: who waits, who serves, what is wrong, and the end of the day. */
 export function HallLivePage() {
@@ -21,9 +22,7 @@ export function HallLivePage() {
   const { message } = App.useApp();
   const { picture: hall, error } = useLive(query.queue.watchHall.experimental_liveOptions());
   const windows = useQuery(query.queue.listWindows.queryOptions({ staleTime: 0 }));
-  // Alarms are told to desks; any window's picture carries those of the whole hall.
-  const firstWindowId = windows.data?.find(each => each.isActive)?.id;
-  const desk = useLive(query.queue.watchDesk.experimental_liveOptions({ input: { windowId: firstWindowId ?? '' }, enabled: firstWindowId !== undefined }));
+  const alarms = useHallAlarms((windows.data ?? []).filter(each => each.isActive).map(each => each.id));
   const now = useBranchNow(hall?.asOf, 5000);
   const [released, setReleased] = useState<ServiceWindow | null>(null);
   const [isClosing, setClosing] = useState(false);
@@ -53,7 +52,7 @@ export function HallLivePage() {
       {hall.isDayClosed && <Alert type="info" showIcon title={t('hall.isClosed', { date: hall.businessDate })} />}
       <Flex gap="middle" align="start" wrap>
         <Card size="small" title={t('hall.services')} style={{ flex: '1 1 520px', minWidth: 0 }}><LiveServices services={hall.services} /></Card>
-        <Card size="small" title={t('hall.alarms')} style={{ flex: '1 1 320px', minWidth: 0 }}><AlarmList alarms={desk.picture?.alarms ?? []} whenEmpty={t('hall.noAlarms')} /></Card>
+        <Card size="small" title={t('hall.alarms')} style={{ flex: '1 1 320px', minWidth: 0 }}><AlarmList alarms={alarms} whenEmpty={t('hall.noAlarms')} /></Card>
       </Flex>
       <Card size="small" title={t('hall.windows')}>
         <LiveWindows windows={windows.data} tickets={new Map(hall.windows.map(each => [each.number, each.servingNumber]))} now={now} onRelease={setReleased} />
