@@ -1,5 +1,5 @@
 import { Button, Flex, Progress, Statistic, Table, Typography } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportProgress } from '../../shared/customers.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
@@ -23,21 +23,26 @@ export function ReviewRows({ checked, onBack, onLeave, onStopped, onDone, onRefu
   const { client, query } = useBranch();
   const { importId } = checked;
   const [isStopping, setStopping] = useState(false);
+  /** the refusal of a stopped import comes back to the press that began it, which knows no newer state */
+  const wasStopped = useRef(false);
   const live = useLive(query.customers.watchImport.experimental_liveOptions({ input: { importId }, retry: true }));
   const download = useRefusedRows(importId, onFault);
   const store = useCommand(client.customers.storeLedger, {
     changes: [query.customers.key()],
     onDone,
-    onRefused: text => (isStopping ? onStopped() : onRefused(text)),
+    onRefused: text => (wasStopped.current ? onStopped() : onRefused(text)),
   });
   const progress = live.picture?.stage === 'storing' ? live.picture : null;
   const refusedCount = checked.rowCount - checked.good;
 
   async function stop() {
     setStopping(true);
-    const { stage } = await client.customers.cancelImport({ importId });
-    // Too late: the rows are just becoming customers, and the answer of the store is on its way.
-    if (stage !== 'cancelled') setStopping(false);
+    wasStopped.current = true;
+    const stage = await client.customers.cancelImport({ importId }).then(progress => progress.stage, () => null);
+    if (stage === 'cancelled') return;
+    // Too late, or not heard: the rows may be just becoming customers, and the answer of the store is on its way.
+    wasStopped.current = false;
+    setStopping(false);
   }
 
   if (store.isRunning) {
