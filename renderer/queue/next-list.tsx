@@ -12,13 +12,15 @@ interface NextListProps {
   next: readonly NextTicket[];
   /** all who wait, more than the list may hold */
   waitingCount: number;
+  /** when the list was true, and the time now: waits grow between two pictures */
+  asOf: number;
   now: number;
   onHistory(ticket: NextTicket): void;
   onCancel(ticket: NextTicket): void;
 }
 
 /** Who is called next and after that, each with the reason of its place. */
-export function NextList({ next, waitingCount, now, onHistory, onCancel }: NextListProps) {
+export function NextList({ next, waitingCount, asOf, now, onHistory, onCancel }: NextListProps) {
   const { t } = useTranslation('desk');
   const words = useQueueWords();
   const notListed = waitingCount - next.length;
@@ -30,7 +32,7 @@ export function NextList({ next, waitingCount, now, onHistory, onCancel }: NextL
       <ol className="queue-list">
         {next.map((ticket, index) => (
           <QueueRow
-            key={ticket.id} ticket={ticket} isFirst={index === 0} waitMinutes={minutesSince(ticket.issuedAt, now)}
+            key={ticket.id} ticket={ticket} isFirst={index === 0} waitMinutes={ticket.waitMinutes + minutesSince(asOf, now)}
             mark={ticket.kind === 'helping' ? <Tag variant="filled" style={{ margin: 0 }}>{t('left.helpingMark')}</Tag> : null}
             // The plain order needs no words; only the first is always explained.
             why={index > 0 && ticket.reason.kind === 'earliest' ? undefined : words.reason(ticket.number, ticket.reason)}

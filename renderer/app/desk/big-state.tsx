@@ -35,7 +35,7 @@ function Idle({ view, now }: StateProps) {
   return (
     <Frame
       title={t('idle.title')} big={first.number} serviceId={first.serviceId} tag={<ClassTag customerClass={first.customerClass} />}
-      first={t('idle.waited', { minutes: minutesSince(first.issuedAt, now) })}
+      first={t('idle.waited', { minutes: first.waitMinutes + minutesSince(view.asOf, now) })}
       second={t('idle.why', { reason: words.reason(first.number, first.reason) })}
     />
   );

@@ -11,7 +11,7 @@ export function DeskLeft({ view, now, onOpen }: { view: DeskView; now: number; o
   return (
     <aside className="desk__left" aria-label={t('left.label')}>
       <NextList
-        next={view.next} waitingCount={view.waitingCount} now={now}
+        next={view.next} waitingCount={view.waitingCount} asOf={view.asOf} now={now}
         onHistory={ticket => onOpen({ kind: 'history', ticket: of(ticket) })} onCancel={ticket => onOpen({ kind: 'cancel', ticket: of(ticket) })}
       />
       <div className="desk__set-aside">
