@@ -42,7 +42,7 @@ export function ServicesPage() {
           { title: t('services.targetWait'), dataIndex: 'targetWaitMinutes', width: 90, align: 'end', render: words.duration },
           { title: t('services.targetService'), dataIndex: 'targetServiceMinutes', width: 90, align: 'end', render: words.duration },
           { title: t('services.hours'), width: 112, render: (_, row) => `${row.opensAt}–${row.closesAt}` },
-          { title: t('services.windowsOwn'), width: 130, render: (_, row) => <ServedBy service={row} windows={windows.data ?? []} kind="own" /> },
+          { title: t('services.windowsOwn'), width: 130, render: (_, row) => <ServedBy service={row} windows={windows.data ?? []} /> },
           { title: t('services.windowsHelping'), width: 130, render: (_, row) => windowNumbers(windows.data ?? [], row.id, 'helping') || '–' },
           { title: t('services.isActive'), width: 80, render: (_, row) => <Tag variant="outlined">{t(row.isActive ? 'services.active' : 'services.inactive')}</Tag> },
           { title: t('hall.action'), width: 80, render: (_, row) => <Button size="small" aria-label={t('services.open', { prefix: row.prefix })} onClick={() => setEdited(row)}>{t('modify')}</Button> },
@@ -59,9 +59,9 @@ export function ServicesPage() {
 }
 
 /** A service that no window serves is a trap for customers: said where it is seen. */
-function ServedBy({ service, windows, kind }: { service: Service; windows: readonly ServiceWindow[]; kind: ServingKind }) {
+function ServedBy({ service, windows }: { service: Service; windows: readonly ServiceWindow[] }) {
   const { t } = useTranslation('queue');
-  const numbers = windowNumbers(windows, service.id, kind);
+  const numbers = windowNumbers(windows, service.id, 'own');
   if (numbers !== '') return numbers;
   if (!service.isActive || windowNumbers(windows, service.id, 'helping') !== '') return '–';
   return (
