@@ -1,3 +1,6 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Station, aStation, newCommandId } from '../builders/a-station.ts';
 import { type BranchProcess, aBranchProcess } from '../builders/a-branch-process.ts';
 
@@ -8,6 +11,8 @@ export interface BigHall {
   /** signed in as the manager */
   manager: Station;
   serviceIds: string[];
+  /** of the first window's clerk */
+  clerkCredentials: { loginName: string; password: string };
   close(): Promise<void>;
 }
 
@@ -15,8 +20,8 @@ const firstPassword = 'Morning-Tide-2026';
 const ownPassword = 'Quiet-River-Stone-7';
 
 /** Everything by the contract, as people would do it: the wizard, accounts, first sign-ins, opening of windows. */
-export async function aBigHall(windowCount: number): Promise<BigHall> {
-  const branch = await aBranchProcess();
+export async function aBigHall(windowCount: number, { keepsData = false } = {}): Promise<BigHall> {
+  const branch = await aBranchProcess(keepsData ? { dataFolder: await mkdtemp(join(tmpdir(), 'branch-desk-bench-')) } : {});
   const first = await aStation(branch.address, { link: branch.link });
   const { stationToken } = first;
   await first.client.setup.createBranch({
@@ -42,7 +47,7 @@ export async function aBigHall(windowCount: number): Promise<BigHall> {
   }
   first.close();
   return {
-    branch, desks, manager, serviceIds: services.map(({ id }) => id),
+    branch, desks, manager, serviceIds: services.map(({ id }) => id), clerkCredentials: { loginName: 'clerk1', password: ownPassword },
     async close() {
       for (const { station } of desks) station.close();
       manager.close();
