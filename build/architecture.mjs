@@ -10,7 +10,7 @@ const rule = `^main/(${domains})/(?!.*-(schema|store|api|worker)\\.ts$)`;
  */
 export const allowedNeighbours = {
   counter: ['queue', 'customers'],
-  queue: ['staff'],
+  queue: ['staff', 'stations'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -48,6 +48,7 @@ export const branchErrors = {
   NO_SHOW_TOO_EARLY: { data: z.object({ calls: z.number().int(), needed: z.number().int() }) },
   RECALL_LIMIT: { data: z.object({ max: z.number().int() }) },
   REINSTATE_TOO_LATE: { data: z.object({ minutes: z.number().int() }) },
+  APPOINTMENT_NOT_TODAY: {},
   DAY_CLOSED: { data: z.object({ businessDate: z.string() }) },
   DAY_HAS_OPEN_TICKETS: { data: z.object({ numbers }) },
 

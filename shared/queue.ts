@@ -192,7 +192,8 @@ export const queueContract = {
   hold: procedure.meta(clerk).input(atWindow.extend({ reason: why })).output(ticket),
   resume: procedure.meta(clerk).input(z.object({ commandId, ticketId: rowId, position: returnPosition.default({ kind: 'front' }) })).output(ticket),
   transfer: procedure.meta(clerk)
-    .input(atWindow.extend({ toServiceId: rowId.optional(), toWindowId: rowId.optional(), position: returnPosition.default({ kind: 'original' }), reason: why })).output(ticket),
+    .input(atWindow.extend({ toServiceId: rowId.optional(), toWindowId: rowId.optional(), position: returnPosition.default({ kind: 'original' }), reason: why })
+      .refine(asked => asked.toServiceId !== undefined || asked.toWindowId !== undefined)).output(ticket),
   cancel: procedure.meta(clerk).input(z.object({ commandId, ticketId: rowId, reason: words(200) })).output(ticket),
   history: procedure.meta({ access: ['clerk', 'manager', 'auditor'] }).input(z.object({ ticketId: rowId })).output(z.array(ticketEvent)),
 

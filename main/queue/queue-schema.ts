@@ -78,7 +78,7 @@ export const tickets = sqliteTable('tickets', {
   // Only the live states: these indexes stay as small as the hall, however many years the table holds. SQLite uses one only
   // where the query repeats its condition literally, never with a bound value.
   index('tickets_waiting').on(table.serviceId, table.queueOrder, table.id).where(sql`${table.state} = 'waiting' and ${table.targetWindowId} is null`),
-  index('tickets_longest_wait').on(table.serviceId, table.waitsFromAt).where(sql`${table.state} = 'waiting' and ${table.targetWindowId} is null`),
+  index('tickets_longest_wait').on(table.serviceId, table.waitsFromAt, table.id).where(sql`${table.state} = 'waiting' and ${table.targetWindowId} is null`),
   index('tickets_for_window').on(table.targetWindowId, table.queueOrder, table.id).where(sql`${table.state} = 'waiting' and ${table.targetWindowId} is not null`),
   index('tickets_on_hold').on(table.id).where(sql`${table.state} = 'onHold'`),
   // A no-show is an end unless somebody returns in time: read only from a given moment on.

@@ -1,12 +1,15 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import { v7 as uuidv7 } from 'uuid';
-import type { CallReason, Ticket, TicketChange, TicketState } from '../../shared/queue.ts';
+import type { Ticket, TicketChange, TicketState } from '../../shared/queue.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import type { Place } from './queue-order.ts';
-import { ticketEvents, tickets } from './queue-schema.ts';
+import { staff } from '../staff/staff-schema.ts';
+import { stations } from '../stations/stations-schema.ts';
+import { ticketEvents, tickets, windows } from './queue-schema.ts';
 
 export type StoredTicket = typeof tickets.$inferSelect;
-type TicketValues = Partial<typeof tickets.$inferInsert>;
+type TicketValues = SQLiteUpdateSetSource<typeof tickets>;
 
 /** What the contract shows of a ticket. */
 export const ticketColumns = {
@@ -105,12 +108,17 @@ export async function countAhead(reader: Queries, serviceId: string, place: Plac
   return counted?.ahead ?? 0;
 }
 
-/** Every change of a ticket, oldest first, with the ids of who and where. */
+/** Every change of a ticket, oldest first: who, where and why. */
 export async function listTicketEvents(reader: Queries, ticketId: string) {
-  return reader.select().from(ticketEvents).where(eq(ticketEvents.ticketId, ticketId)).orderBy(asc(ticketEvents.at), asc(ticketEvents.id));
-}
-
-/** Why the ticket was called, as it was stored with the call. */
-export function storedReason(ticket: Pick<StoredTicket, 'callReason'>): CallReason | null {
-  return ticket.callReason as CallReason | null;
+  return reader
+    .select({
+      id: ticketEvents.id, at: ticketEvents.at, change: ticketEvents.change, fromState: ticketEvents.fromState, toState: ticketEvents.toState,
+      staffName: staff.name, stationName: stations.name, windowNumber: windows.number, reason: ticketEvents.reason,
+    })
+    .from(ticketEvents)
+    .leftJoin(staff, eq(staff.id, ticketEvents.staffId))
+    .leftJoin(stations, eq(stations.id, ticketEvents.stationId))
+    .leftJoin(windows, eq(windows.id, ticketEvents.windowId))
+    .where(eq(ticketEvents.ticketId, ticketId))
+    .orderBy(asc(ticketEvents.at), asc(ticketEvents.id));
 }

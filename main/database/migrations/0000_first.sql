@@ -188,7 +188,7 @@ CREATE TABLE `tickets` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `tickets_number` ON `tickets` (`businessDate`,`prefix`,`ordinal`);--> statement-breakpoint
 CREATE INDEX `tickets_waiting` ON `tickets` (`serviceId`,`queueOrder`,`id`) WHERE "tickets"."state" = 'waiting' and "tickets"."targetWindowId" is null;--> statement-breakpoint
-CREATE INDEX `tickets_longest_wait` ON `tickets` (`serviceId`,`waitsFromAt`) WHERE "tickets"."state" = 'waiting' and "tickets"."targetWindowId" is null;--> statement-breakpoint
+CREATE INDEX `tickets_longest_wait` ON `tickets` (`serviceId`,`waitsFromAt`,`id`) WHERE "tickets"."state" = 'waiting' and "tickets"."targetWindowId" is null;--> statement-breakpoint
 CREATE INDEX `tickets_for_window` ON `tickets` (`targetWindowId`,`queueOrder`,`id`) WHERE "tickets"."state" = 'waiting' and "tickets"."targetWindowId" is not null;--> statement-breakpoint
 CREATE INDEX `tickets_on_hold` ON `tickets` (`id`) WHERE "tickets"."state" = 'onHold';--> statement-breakpoint
 CREATE INDEX `tickets_no_show` ON `tickets` (`noShowAt`) WHERE "tickets"."state" = 'noShow';--> statement-breakpoint
