@@ -34,7 +34,7 @@ test('a service that cannot start says why in its own words, and is not started 
   behave(dataFolder, 'fails');
   const shell = await launch({ dataFolder });
   const fault = await shell.pageAt('app://fault/');
-  await expect(fault.locator('h1')).toHaveText('数据库 <已损坏>');
+  await expect(fault.locator('h1')).toHaveText('数据库 <b>已损坏</b>');
   await expect(fault.locator('p')).toHaveText(['第一行', '第二行', /DATABASE_DAMAGED/]);
   await fault.waitForTimeout(2_500);
   expect(history(dataFolder)).toHaveLength(1);
@@ -45,6 +45,17 @@ test('a service that cannot start says why in its own words, and is not started 
   }
   await fault.locator('a.quit').click();
   await shell.ended;
+});
+
+test('when what was wrong has been mended, "try again" starts the service anew', async ({ launch }, info) => {
+  const dataFolder = info.outputPath('data');
+  behave(dataFolder, 'fails');
+  const shell = await launch({ dataFolder });
+  const fault = await shell.pageAt('app://fault/');
+  behave(dataFolder, 'well');
+  await fault.locator('a.try-again').click();
+  await answeredBy(await shell.page('desk'), 'desk');
+  expect(history(dataFolder).filter(line => line.startsWith('start'))).toHaveLength(2);
 });
 
 test('the fault page has no script and can have none', async ({ launch }, info) => {

@@ -24,7 +24,7 @@ const takes = {
     note(`start ${process.pid} ${language} ${process.argv.slice(2).join(' ')}`.trim());
     if (behaviour() === 'crashes') process.exit(3);
     if (behaviour() === 'fails') {
-      process.parentPort.postMessage({ type: 'failed', code: 'DATABASE_DAMAGED', title: '数据库 <已损坏>', text: '第一行\n第二行' });
+      process.parentPort.postMessage({ type: 'failed', code: 'DATABASE_DAMAGED', title: '数据库 <b>已损坏</b>', text: '第一行\n第二行' });
       return;
     }
     process.parentPort.postMessage({ type: 'ready' });
