@@ -6,7 +6,7 @@ import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import { countCustomers, findCustomers, maskCustomer, maskedCustomerById } from './customers-store.ts';
 import { ledgerLimits } from './ledger-fault.ts';
-import { clearAllStagedRows, LedgerImport } from './ledger-import.ts';
+import { clearAllStagedRows, LedgerImport } from './ledger-import-api.ts';
 import { parseQuery } from './search-query.ts';
 
 /** An import that waits for its person longer than this may be put aside by somebody else. */

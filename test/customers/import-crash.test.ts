@@ -54,9 +54,9 @@ test.each<[string, number | 'storing' | 'stored']>([
       select (select count(*) from customers) as customers, (select count(*) from customer_import_rows) as staged,
         (select count(*) from customer_search_docsize) as found, (select count(*) from journal where tableName = 'customers') as journal`)))[0]!;
     const { customers, journal, staged } = await counts();
-    if (killAt === 'storing') expect([staged > 0, customers]).toEqual([true, 0]);
-    expect([0, rows]).toContain(customers);
-    if (wasStored) expect(customers).toBe(rows);
+    expect(wasStored ? [rows] : [0, rows]).toContain(customers);
+    // This kill is known to hit an import with rows beside the customers.
+    expect(killAt !== 'storing' || (staged > 0 && customers === 0)).toBe(true);
     expect(journal).toBe(customers);
 
     // The next start clears what never became a customer, and leaves the rest findable.
