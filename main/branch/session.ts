@@ -1,10 +1,10 @@
 import { os } from '@orpc/server';
 import type { ProcedureMeta } from '../../shared/command.ts';
 import { refuse } from '../../shared/errors.ts';
-import { applyTime, noteActivity } from '../staff/session-time.ts';
-import { noteStationsSeen } from '../stations/last-seen.ts';
 import type { Caller, Connection } from './caller.ts';
 import { pauseWhileBarred } from './live-pictures.ts';
+import { noteStationsSeen } from './sessions/last-seen.ts';
+import { applyTime, noteActivity } from './sessions/session-time.ts';
 import type { StaffParts } from './staff-parts.ts';
 import { whatStandsInTheWay, type Obstacle } from './standing.ts';
 

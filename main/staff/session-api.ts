@@ -4,17 +4,17 @@ import { sessionContract, type SessionState } from '../../shared/staff.ts';
 import { limitAttempts, type AttemptLimit } from '../branch/attempt-limit.ts';
 import type { Caller, Connection } from '../branch/caller.ts';
 import type { LiveSession } from '../branch/live-connections.ts';
+import { enrolByCode } from '../branch/sessions/enrolment.ts';
+import { provePassword } from '../branch/sessions/password-proof.ts';
+import { presentTokens, type Tokens } from '../branch/sessions/present-tokens.ts';
+import { endSessions } from '../branch/sessions/session-ending.ts';
+import { applyTime, idleLockMinutes, lockInMemory, noteActivity, recordLock } from '../branch/sessions/session-time.ts';
+import { unlockSession, type Unlocking } from '../branch/sessions/unlock.ts';
 import type { StaffParts } from '../branch/staff-parts.ts';
-import { hashToken, newToken } from '../branch/token.ts';
-import { insertStation, takeInvitation } from '../stations/stations-store.ts';
+import { newToken } from '../branch/token.ts';
 import { longestSessionHours, sessionLocksAt } from './idle-lock.ts';
-import { provePassword } from './password-proof.ts';
-import { presentTokens, type Tokens } from './present-tokens.ts';
-import { endSessions } from './session-ending.ts';
-import { applyTime, idleLockMinutes, lockInMemory, noteActivity, recordLock } from './session-time.ts';
 import { insertSession, openSessionsStartedUntil } from './session-store.ts';
 import { recordStaffEvents, saveSignIn } from './staff-store.ts';
-import { unlockSession, type Unlocking } from './unlock.ts';
 
 /** Wrong attempts a minute. One person mistypes; one station may be a row of windows at the start of the day. */
 const mostPerConnection = 10;
@@ -22,7 +22,7 @@ const mostPerStation = 100;
 
 /** The connection's own standing: which station, who is signed in, locked or not. */
 export function sessionApi(parts: StaffParts) {
-  const { database, clock, connections, live } = parts;
+  const { database, clock, connections } = parts;
   const contract = implement(sessionContract).$context<Caller>();
   const ofConnection = limitAttempts(mostPerConnection);
   const ofStation = limitAttempts(mostPerStation);
@@ -43,18 +43,7 @@ export function sessionApi(parts: StaffParts) {
   }
 
   async function enrolStation(connection: Connection, code: string) {
-    const { token: stationToken, tokenHash } = newToken();
-    const isTaken = await database.change(async tx => {
-      const invitation = await takeInvitation(tx, hashToken(code), clock.now());
-      if (!invitation) return false;
-      const station = await insertStation(tx, { ...invitation, isLocal: false, tokenHash }, clock.now());
-      tx.afterCommit(() => {
-        connections.setStation(connection, station);
-        live.publish('stations');
-      });
-      return true;
-    });
-    if (!isTaken) refuse('INVITATION_INVALID');
+    const stationToken = await enrolByCode(parts, connection, code);
     return { stationToken, state: stateOf(connection) };
   }
 

@@ -3,12 +3,12 @@ import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { refuse } from '../../shared/errors.ts';
 import { rolesAreSeparated, staffContract, type Role, type StaffMember } from '../../shared/staff.ts';
 import { commandOf, staffOf, type Caller, type Connection } from '../branch/caller.ts';
+import { provePassword } from '../branch/sessions/password-proof.ts';
+import { endSessionsOfStaff } from '../branch/sessions/session-ending.ts';
 import type { StaffParts } from '../branch/staff-parts.ts';
 import type { Command, Transaction } from '../database/database.ts';
-import { provePassword } from './password-proof.ts';
 import { weaknessOf } from './password-rule.ts';
 import { leavesAnAdministrator } from './separation.ts';
-import { endSessionsOfStaff } from './session-ending.ts';
 import {
   accountById, accountByLoginName, insertAccount, listStaff, recordStaffEvents, savePassword, savePin, staffMemberById, updateStaff,
 } from './staff-store.ts';

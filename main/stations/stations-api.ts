@@ -3,11 +3,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { refuse } from '../../shared/errors.ts';
 import { stationsContract, type Station } from '../../shared/stations.ts';
 import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
+import { endSessionsAtStation } from '../branch/sessions/session-ending.ts';
 import type { StaffParts } from '../branch/staff-parts.ts';
 import { newToken } from '../branch/token.ts';
 import type { Command } from '../database/database.ts';
-import { endSessionsAtStation } from '../staff/session-ending.ts';
-import { invitationMinutes } from './first-station.ts';
+import { invitationEndsAt } from './invitation.ts';
 import { insertInvitation, listStations, replaceInvitationCode, stationById, storeRevocation } from './stations-store.ts';
 
 /** Inviting, listing and revoking the devices of this branch. */
@@ -27,7 +27,7 @@ export function stationsApi(parts: StaffParts) {
     let isRepeat = true;
     const { invitationId, validUntilAt } = await database.write(command, async tx => {
       isRepeat = false;
-      const invitation = { id: uuidv7(), codeHash, name, kind, isFirst: false, validUntilAt: clock.now() + invitationMinutes * 60_000 };
+      const invitation = { id: uuidv7(), codeHash, name, kind, isFirst: false, validUntilAt: invitationEndsAt(clock.now()) };
       await insertInvitation(tx, invitation);
       return { invitationId: invitation.id, validUntilAt: invitation.validUntilAt };
     });

@@ -18,7 +18,7 @@ import { insertBranch } from '../../main/branch/setup-store.ts';
 import type { StaffParts } from '../../main/branch/staff-parts.ts';
 import { newToken } from '../../main/branch/token.ts';
 import { secretHasher, type SecretHasher } from '../../main/staff/hashing.ts';
-import { saveActivity } from '../../main/staff/session-time.ts';
+import { saveActivity } from '../../main/branch/sessions/session-time.ts';
 import { sessionApi } from '../../main/staff/session-api.ts';
 import { staffApi } from '../../main/staff/staff-api.ts';
 import { insertAccount } from '../../main/staff/staff-store.ts';

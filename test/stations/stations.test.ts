@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commandResults } from '../../main/database/database-schema.ts';
-import { presentTokens } from '../../main/staff/present-tokens.ts';
+import { presentTokens } from '../../main/branch/sessions/present-tokens.ts';
 import { stationInvitations, stationTokens } from '../../main/stations/stations-schema.ts';
-import { inviteFirstStation, localStation } from '../../main/stations/first-station.ts';
+import { inviteFirstStation, localStation } from '../../main/branch/first-station.ts';
 import { aStaffedBranch, goodPassword, newCommandId, refusalOf, type Desk } from '../builders/a-staffed-branch.ts';
 
 let office: Awaited<ReturnType<typeof aStaffedBranch>>;

@@ -1,10 +1,10 @@
-import type { Connection } from '../branch/caller.ts';
-import type { LiveSession } from '../branch/live-connections.ts';
-import type { StaffParts } from '../branch/staff-parts.ts';
-import { hashToken } from '../branch/token.ts';
-import { stationByToken } from '../stations/stations-store.ts';
+import { openSessionByToken, type StoredSession } from '../../staff/session-store.ts';
+import { stationByToken } from '../../stations/stations-store.ts';
+import type { Connection } from '../caller.ts';
+import type { LiveSession } from '../live-connections.ts';
+import type { StaffParts } from '../staff-parts.ts';
+import { hashToken } from '../token.ts';
 import { applyTime } from './session-time.ts';
-import { openSessionByToken, type StoredSession } from './session-store.ts';
 
 export interface Tokens {
   stationToken?: string | undefined;

@@ -1,9 +1,9 @@
-import { refuse } from '../../shared/errors.ts';
-import type { LiveSession } from '../branch/live-connections.ts';
-import type { StaffParts } from '../branch/staff-parts.ts';
+import { refuse } from '../../../shared/errors.ts';
+import { storeUnlock, storeWrongUnlocks, wrongUnlocksOf } from '../../staff/session-store.ts';
+import { accountById, recordStaffEvents } from '../../staff/staff-store.ts';
+import type { LiveSession } from '../live-connections.ts';
+import type { StaffParts } from '../staff-parts.ts';
 import { endSessions } from './session-ending.ts';
-import { storeUnlock, storeWrongUnlocks, wrongUnlocksOf } from './session-store.ts';
-import { accountById, recordStaffEvents } from './staff-store.ts';
 
 /** Wrong unlocks that end a session; then the password opens a new one. */
 const mostWrongUnlocks = 5;

@@ -1,12 +1,12 @@
-import type { Connection } from '../branch/caller.ts';
-import type { LiveSession } from '../branch/live-connections.ts';
-import type { StaffParts } from '../branch/staff-parts.ts';
-import type { Transaction } from '../database/database.ts';
-import { defaultSettings } from '../../shared/settings.ts';
-import { sessionByTime } from './idle-lock.ts';
+import { defaultSettings } from '../../../shared/settings.ts';
+import type { Transaction } from '../../database/database.ts';
+import { sessionByTime } from '../../staff/idle-lock.ts';
+import { storeActivity, storeLock } from '../../staff/session-store.ts';
+import { recordStaffEvents } from '../../staff/staff-store.ts';
+import type { Connection } from '../caller.ts';
+import type { LiveSession } from '../live-connections.ts';
+import type { StaffParts } from '../staff-parts.ts';
 import { endSessions } from './session-ending.ts';
-import { storeActivity, storeLock } from './session-store.ts';
-import { recordStaffEvents } from './staff-store.ts';
 
 /** Activity reaches the database at most this often per session: no write per call. */
 const saveActivityEveryMs = 60_000;

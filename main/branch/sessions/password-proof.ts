@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { refuse } from '../../shared/errors.ts';
-import type { StaffParts } from '../branch/staff-parts.ts';
-import type { Transaction } from '../database/database.ts';
-import { afterFailure, attemptsLeft, lockedOutUntil, lockOutMinutes, noFailures, type Failures } from './lock-out.ts';
-import { accountByLoginName, failuresOfUnknownName, recordStaffEvents, saveFailures, saveFailuresOfUnknownName, type Account } from './staff-store.ts';
+import { refuse } from '../../../shared/errors.ts';
+import type { Transaction } from '../../database/database.ts';
+import { afterFailure, attemptsLeft, lockedOutUntil, lockOutMinutes, noFailures, type Failures } from '../../staff/lock-out.ts';
+import { accountByLoginName, failuresOfUnknownName, recordStaffEvents, saveFailures, saveFailuresOfUnknownName, type Account } from '../../staff/staff-store.ts';
+import type { StaffParts } from '../staff-parts.ts';
 
 export interface Claim {
   loginName: string;

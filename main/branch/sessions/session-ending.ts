@@ -1,7 +1,7 @@
-import type { StaffParts } from '../branch/staff-parts.ts';
-import type { Transaction } from '../database/database.ts';
-import { openSessionsOf, storeSessionEnds } from './session-store.ts';
-import { recordStaffEvents } from './staff-store.ts';
+import type { Transaction } from '../../database/database.ts';
+import { openSessionsOf, storeSessionEnds } from '../../staff/session-store.ts';
+import { recordStaffEvents } from '../../staff/staff-store.ts';
+import type { StaffParts } from '../staff-parts.ts';
 
 /** Why a session ended, kept with the event. */
 export type EndCause = 'signOut' | 'otherSignIn' | 'wrongUnlocks' | 'tooLong' | 'deactivated' | 'passwordReset' | 'passwordChanged' | 'stationRevoked';

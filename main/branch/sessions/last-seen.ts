@@ -1,5 +1,5 @@
-import type { BranchParts } from '../branch/branch-parts.ts';
-import { storeLastSeen } from './stations-store.ts';
+import { storeLastSeen } from '../../stations/stations-store.ts';
+import type { BranchParts } from '../branch-parts.ts';
 
 /** A station's presence reaches the database at most this often. */
 const saveSeenEveryMs = 60_000;

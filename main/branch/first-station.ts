@@ -1,10 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { BranchParts } from '../branch/branch-parts.ts';
-import { newToken } from '../branch/token.ts';
-import { dropFirstInvitations, findLocalStation, insertInvitation, insertStation, type KnownStation } from './stations-store.ts';
-
-/** An invitation is for somebody who stands at the device now. */
-export const invitationMinutes = 10;
+import { invitationEndsAt } from '../stations/invitation.ts';
+import { dropFirstInvitations, findLocalStation, insertInvitation, insertStation, type KnownStation } from '../stations/stations-store.ts';
+import type { BranchParts } from './branch-parts.ts';
+import { newToken } from './token.ts';
 
 const thisMachine = '本机';
 
@@ -14,7 +12,7 @@ const thisMachine = '本机';
  */
 export async function inviteFirstStation({ database, clock }: Pick<BranchParts, 'database' | 'clock'>): Promise<{ code: string; validUntilAt: number }> {
   const { token: code, tokenHash: codeHash } = newToken();
-  const validUntilAt = clock.now() + invitationMinutes * 60_000;
+  const validUntilAt = invitationEndsAt(clock.now());
   await database.change(async tx => {
     await dropFirstInvitations(tx);
     await insertInvitation(tx, { id: uuidv7(), codeHash, name: thisMachine, kind: 'desk', isFirst: true, validUntilAt });
