@@ -1,5 +1,6 @@
 import { chmod, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SqliteFault } from './sqlite-fault.ts';
 import { StartFault } from './start-fault.ts';
 
 /** Makes a folder that only this user may enter, where there is none yet. One that is there keeps its mode. */
@@ -24,7 +25,7 @@ export async function prepareDataFolder(folder: string): Promise<void> {
       await rm(probe, { force: true });
     }
   } catch (error) {
-    throw folderFaultOf(error, folder);
+    throw startFaultOfFolder(error, folder);
   }
 }
 
@@ -33,10 +34,12 @@ export async function makePrivateFile(file: string): Promise<void> {
   await (await open(file, 'a', 0o600)).close();
 }
 
-const readOnlyCodes = new Set(['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST']);
+const readOnlyCodes = new Set(['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST', 'ENOENT']);
 const fullCodes = new Set(['ENOSPC', 'EDQUOT']);
 
-function folderFaultOf(error: unknown, folder: string): unknown {
+/** The StartFault a file system's error stands for; any other error as it is. */
+export function startFaultOfFolder(error: unknown, folder: string): unknown {
+  if (error instanceof SqliteFault || error instanceof StartFault) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (fullCodes.has(code)) return new StartFault('DISK_FULL', { folder }, error);
   if (readOnlyCodes.has(code)) return new StartFault('FOLDER_READ_ONLY', { folder }, error);

@@ -3,7 +3,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Logger } from 'pino';
 import { copyDatabase, listBackups } from './backup.ts';
 import type { Database } from './database.ts';
-import { makePrivateFile, prepareDataFolder } from './data-folder.ts';
+import { makePrivateFile, prepareDataFolder, startFaultOfFolder } from './data-folder.ts';
 import { type DatabaseFiles, databaseFiles } from './files.ts';
 import { lockFolder } from './folder-lock.ts';
 import { installJournalTriggers } from './journal.ts';
@@ -42,7 +42,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenedDatabase
   const { folder, clock, log } = options;
   const files = databaseFiles(folder);
   await prepareDataFolder(folder);
-  const lock = await lockFolder(files.lock, folder);
+  const lock = await lockFolder(files.lock, folder).catch((error: unknown) => { throw startFaultOf(error, folder, files); });
   try {
     const restored = await recover(files, clock.now());
     try {
@@ -97,7 +97,7 @@ async function configureWriter(connection: SqliteConnection): Promise<void> {
 }
 
 function startFaultOf(error: unknown, folder: string, files: DatabaseFiles): unknown {
-  if (!(error instanceof SqliteFault)) return error;
+  if (!(error instanceof SqliteFault)) return startFaultOfFolder(error, folder);
   switch (error.code) {
     case 'SQLITE_FULL': return new StartFault('DISK_FULL', { folder }, error);
     case 'SQLITE_READONLY':
