@@ -105,7 +105,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
         recognise: (connection, tokens) => presentTokens(parts, connection, tokens),
       }, where);
       httpServers.push(server);
-      log.info({ address: server.address }, 'listening');
+      log.info({ at: server.address }, 'listening');
       return server.address;
     },
     inviteFirstStation: async () => (await inviteFirstStation(parts)).code,
