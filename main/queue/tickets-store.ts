@@ -60,7 +60,7 @@ export async function findTicketAtWindow(reader: Queries, windowId: string): Pro
 export async function storeChange(tx: Transaction, ticket: Pick<StoredTicket, 'id' | 'state'>, toState: TicketState, values: TicketValues, event: EventFacts): Promise<Ticket> {
   const [[changed]] = await Promise.all([
     tx.update(tickets).set({ ...values, state: toState }).where(eq(tickets.id, ticket.id)).returning(ticketColumns),
-    insertEvent(tx, { ...event, ticketId: ticket.id, fromState: ticket.state, toState }),
+    eventInsert(tx, { ...event, ticketId: ticket.id, fromState: ticket.state, toState }),
   ]);
   if (!changed) throw new Error('a ticket vanished between reading and changing it');
   return changed;
@@ -70,15 +70,16 @@ export async function storeChange(tx: Transaction, ticket: Pick<StoredTicket, 'i
 export async function insertTicket(tx: Transaction, ticket: typeof tickets.$inferInsert, doer: Doer): Promise<Ticket> {
   const [[issued]] = await Promise.all([
     tx.insert(tickets).values(ticket).returning(ticketColumns),
-    insertEvent(tx, { ...doer, at: ticket.issuedAt, change: 'issue', ticketId: ticket.id, fromState: null, toState: 'waiting' }),
+    eventInsert(tx, { ...doer, at: ticket.issuedAt, change: 'issue', ticketId: ticket.id, fromState: null, toState: 'waiting' }),
   ]);
   if (!issued) throw new Error('the new ticket was not stored');
   return issued;
 }
 
-async function insertEvent(tx: Transaction, event: EventFacts & { ticketId: string; fromState: TicketState | null; toState: TicketState }): Promise<void> {
+/** The statement itself and not a promise of it: statements issued together start in the order in which they stand. */
+function eventInsert(tx: Transaction, event: EventFacts & { ticketId: string; fromState: TicketState | null; toState: TicketState }) {
   const { eventId = uuidv7(), ticketId, at, change, fromState, toState, staffId, stationId, windowId = null, reason = null, details = null } = event;
-  await tx.insert(ticketEvents).values({ id: eventId, ticketId, at, change, fromState, toState, staffId, stationId, windowId, reason, details });
+  return tx.insert(ticketEvents).values({ id: eventId, ticketId, at, change, fromState, toState, staffId, stationId, windowId, reason, details });
 }
 
 /** The places of all who wait for a service (tickets for one window alone are in no service's line). */
