@@ -27,7 +27,7 @@ test('the real desk runs under the policy without breaking it', async ({ launch 
   expect(seen).toEqual([]);
 });
 
-test('the real desk works again after the real branch service was killed', async ({ launch }) => {
+test('after the real branch service was killed, the same page asks the new one at sign-in', async ({ launch }) => {
   const shell = await launch({ of: 'application', words: ['--demo'] });
   const page = await shell.page('desk');
   await expect(page.locator('body')).toContainText(/登录|Sign in/, { timeout: 30_000 });
@@ -35,8 +35,11 @@ test('the real desk works again after the real branch service was killed', async
   test.skip(!shell.double, 'the process id of the service is known in the double only');
   utilityProcesses.at(-1)?.kill('SIGKILL');
   await expect.poll(() => utilityProcesses.length, { timeout: 15_000 }).toBe(2);
-  await page.reload();
-  await expect(page.locator('body')).toContainText(/登录|Sign in/, { timeout: 30_000 });
+  await page.getByLabel('登录名').fill('nobody');
+  await page.getByLabel('密码', { exact: true }).fill('certainly wrong');
+  await page.keyboard.press('Enter');
+  // Refused by the new service, in words: so it was asked.
+  await expect(page.getByRole('alert')).toContainText(/密码/, { timeout: 20_000 });
 });
 
 test('the real hall display and kiosk open from the menu', async ({ launch }) => {
