@@ -1,5 +1,5 @@
-import { Select, type RefSelectProps } from 'antd';
-import { useMemo, useRef } from 'react';
+import { Flex, Select, Typography } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BusinessType } from '../../shared/counter.ts';
 import { isComposing } from '../components/composition.ts';
@@ -18,32 +18,37 @@ interface BusinessChooserProps {
 /** Adds a kind of business: type a few characters of its name, Enter takes the first. */
 export function BusinessChooser({ types, serviceId, serviceName, isOpen, isBusy, onOpenChange, onChoose }: BusinessChooserProps) {
   const { t, i18n } = useTranslation('counter');
-  const field = useRef<RefSelectProps>(null);
   const isEnglish = i18n.language === 'en';
 
-  const groups = useMemo(() => {
-    const serviceIds = [...new Set(types.filter(type => type.isActive).map(type => type.serviceId))]
-      .sort((one, other) => Number(other === serviceId) - Number(one === serviceId));
-    return serviceIds.map(id => ({
-      label: serviceName(id),
-      options: types.filter(type => type.isActive && type.serviceId === id).map(type => ({
-        value: type.id,
-        label: isEnglish ? type.nameEn : type.nameZh,
-        // Both names are found whatever the language: many a clerk knows the other word.
-        words: `${type.nameZh} ${type.nameEn}`.toLowerCase(),
-      })),
-    }));
-  }, [types, serviceId, serviceName, isEnglish]);
+  const options = useMemo(() => types
+    .filter(type => type.isActive)
+    // The sort is stable: within a service, and among the others, the branch's own order stays.
+    .toSorted((one, other) => Number(other.serviceId === serviceId) - Number(one.serviceId === serviceId))
+    .map(type => ({
+      value: type.id,
+      label: isEnglish ? type.nameEn : type.nameZh,
+      service: serviceName(type.serviceId),
+      // Both names are found whatever the language: many a clerk knows the other word.
+      words: `${type.nameZh} ${type.nameEn}`.toLowerCase(),
+    })), [types, serviceId, serviceName, isEnglish]);
 
   return (
     <Select
-      ref={field}
       style={{ width: 260 }}
       value={null}
       aria-label={t('items.add')}
       placeholder={t('items.addHint')}
-      showSearch={{ filterOption: (typed, option) => option !== undefined && 'words' in option && String(option.words).includes(typed.trim().toLowerCase()) }}
-      options={groups}
+      showSearch={{ filterOption: (typed, option) => option?.words.includes(typed.trim().toLowerCase()) ?? false }}
+      options={options}
+      // Not grouped: a group's heading counts as an option for assistive technology. Each option says its service instead.
+      optionRender={option => (
+        <Flex justify="space-between" gap="middle">
+          <span>{option.label}</span>
+          <Typography.Text type="secondary">{option.data.service}</Typography.Text>
+        </Flex>
+      )}
+      popupMatchSelectWidth={360}
+      getPopupContainer={field => field.closest('main') ?? document.body}
       open={isOpen}
       onOpenChange={onOpenChange}
       loading={isBusy}
