@@ -57,8 +57,8 @@ export async function inProcessHall(folder: string, windowCount: number) {
           select printf('00000000-0000-7000-8000-%012d', value), value, '', '', 'open', ${now}, printf('00000000-0000-7000-9000-%012d', value), '柜员', 1, ${now} from ${oneTo(windowCount)}`);
         await tx.run(sql`insert into window_services (id, windowId, serviceId, kind)
           select printf('00000000-0000-7000-b000-%08d%04d', w.number, unicode(s.prefix)), w.id, s.id, iif(w.number % ${serviceCount} = unicode(s.prefix) - 65, 'own', 'helping') from windows w, services s`);
-        await tx.run(sql`insert into tickets (id, businessDate, prefix, ordinal, number, serviceId, customerClass, state, issuedAt, originalOrder, queueOrder, callCount)
-          select printf('00000000-0000-7000-c000-%012d', value), ${businessDate}, s.prefix, value, s.prefix || value, s.id, 'ordinary', 'waiting', ${now} - 3600000 + value, ${now} - 3600000 + value, ${now} - 3600000 + value, 0
+        await tx.run(sql`insert into tickets (id, businessDate, prefix, ordinal, number, serviceId, customerClass, state, issuedAt, waitsFromAt, originalOrder, queueOrder, callCount)
+          select printf('00000000-0000-7000-c000-%012d', value), ${businessDate}, s.prefix, value, s.prefix || value, s.id, 'ordinary', 'waiting', ${now} - 3600000 + value, ${now} - 3600000 + value, ${now} - 3600000 + value, ${now} - 3600000 + value, 0
           from ${oneTo(count)}, services s where unicode(s.prefix) - 65 = value % ${serviceCount}`);
       });
     },

@@ -26,5 +26,5 @@ await build({
     rolldownOptions: { input: { [name]: `${here}${name}.bench.ts` }, external: id => !/^[./\0]|^[A-Za-z]:[\\/]/.test(id), output: { entryFileNames: '[name].js' } },
   },
 });
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--expose-gc', `${here}.built/${name}.js`, ...rest], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--expose-gc', `${here}.built/${name}.js`, ...rest], { cwd: fileURLToPath(new URL('../..', import.meta.url)), stdio: 'inherit' });
 process.exit(status ?? 1);

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../dist/main/branch.js', import.meta.url));
+/** Tests and benches run in the project's folder. */
+const program = resolve('dist/main/branch.js');
 
 export interface BranchProcess {
   address: string;
