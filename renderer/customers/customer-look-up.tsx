@@ -50,7 +50,8 @@ export function CustomerLookUp({ onChoose, autoFocus = false }: CustomerLookUpPr
   const optionId = (at: number): string => `${listId}-${at}`;
 
   function press(event: KeyboardEvent<HTMLInputElement>) {
-    if (isComposing(event)) return;
+    // Ctrl+Enter is the desk's: it ends the visit, wherever the clerk types.
+    if (isComposing(event) || event.ctrlKey) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       if (matches.length > 0) setActive((active + (event.key === 'ArrowDown' ? 1 : matches.length - 1)) % matches.length);

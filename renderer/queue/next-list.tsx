@@ -38,10 +38,15 @@ export function NextList({ next, waitingCount, asOf, now, onHistory, onCancel }:
             why={index > 0 && ticket.reason.kind === 'earliest' ? undefined : words.reason(ticket.number, ticket.reason)}
             action={(
               <Dropdown
-                trigger={['click']}
+                trigger={['click']} autoFocus
                 menu={{
                   items: [{ key: 'history', label: t('left.history') }, { key: 'cancel', label: t('left.cancel'), danger: true }],
-                  onClick: ({ key }) => (key === 'history' ? onHistory(ticket) : onCancel(ticket)),
+                  onClick({ key, domEvent }) {
+                    // What opens takes the focus at once: the rest of this Enter would press its first button.
+                    domEvent.preventDefault();
+                    if (key === 'history') onHistory(ticket);
+                    else onCancel(ticket);
+                  },
                 }}
               >
                 <Button type="text" size="small" icon={<MoreOutlined aria-hidden />} aria-label={t('left.more', { number: ticket.number })} />

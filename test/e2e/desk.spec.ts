@@ -68,8 +68,10 @@ test('a clerk\'s morning with the keys alone: open, call, recall, no-show, serve
     await item.getByRole('radio').first().focus();
     await page.keyboard.press('Space');
     await page.getByRole('complementary', { name: '客户' }).getByRole('combobox').focus();
-    await page.keyboard.type('138');
+    await page.keyboard.type('wang');
+    await expect(page.getByRole('option').first()).toBeVisible();
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('complementary', { name: '客户' })).toContainText('以前来过');
     await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await expectState(page, 'open');
@@ -82,11 +84,12 @@ test('a clerk\'s morning with the keys alone: open, call, recall, no-show, serve
     await page.keyboard.press('Enter');
     await expectState(page, 'serving');
     await page.keyboard.press('Alt+t');
-    await expect(page.getByRole('combobox', { name: '业务' })).toBeFocused();
-    await expect(page.getByRole('radio', { name: /原来的位置/ })).toBeChecked();
+    const dialog = page.getByRole('dialog', { name: /^转移/ });
+    await expect(dialog.getByRole('combobox', { name: '业务' })).toBeFocused();
+    await expect(dialog.getByRole('radio', { name: /原来的位置/ })).toBeChecked();
     await page.keyboard.type('新装');
     await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: '原因' }).press('Enter');
+    await dialog.getByRole('textbox', { name: '原因' }).press('Enter');
     await expectState(page, 'open');
     await expect(statusLine(page)).toContainText('已转移');
   });
@@ -145,7 +148,9 @@ test('a ticket issued at the counter joins the queue, and one that is cancelled 
   const row = page.locator(`[data-ticket="${number}"]`);
   await expect(row).toBeVisible();
   await row.getByRole('button', { name: `${number} 的更多操作` }).press('Enter');
-  await page.getByRole('menuitem', { name: '取消' }).press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: '取消' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox', { name: '原因' })).toBeFocused();
   await page.getByRole('button', { name: '取消这张号票' }).press('Enter');
   await expect(page.getByText('请写明原因')).toBeVisible();
