@@ -1,17 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { aHall, type Hall } from '../builders/a-hall.ts';
+import { openHalls } from '../builders/open-halls.ts';
 
-const halls: Hall[] = [];
-async function opened(plan: { open(): Promise<Hall> }): Promise<Hall> {
-  const hall = await plan.open();
-  halls.push(hall);
-  return hall;
-}
-afterEach(async () => {
-  for (const hall of halls.splice(0)) await hall.close();
-});
+const opened = openHalls();
 
 describe('calling', () => {
   test('two windows that press Call together never get the same ticket', async () => {
