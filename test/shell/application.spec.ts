@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { expect, type RunningShell, test } from './shell-under-test.ts';
+import { chooseInMenu, expect, type RunningShell, test } from './shell-under-test.ts';
 
 /** What a page says to a person before anyone has signed in: the first-run page or the sign-in. */
 const firstWords = /新建网点|演示网点|登录|New branch|Demonstration|Sign in/;
@@ -46,7 +46,7 @@ test('the real hall display and kiosk open from the menu', async ({ launch }) =>
   const shell = await launch({ of: 'application', words: ['--demo'] });
   await expect((await shell.page('desk')).locator('body')).toContainText(/登录|Sign in/, { timeout: 30_000 });
   for (const kind of ['hall', 'kiosk'] as const) {
-    await shell.inMain(({ Menu }, id) => (Menu.getApplicationMenu()?.getMenuItemById(id)?.click as (event: object) => void)({}), kind === 'hall' ? 'hall-display' : 'kiosk');
+    await chooseInMenu(shell, kind === 'hall' ? 'hall-display' : 'kiosk');
     await expect((await shell.page(kind)).locator('body')).toContainText(/A|电费|业务/, { timeout: 30_000 });
   }
 });

@@ -20,7 +20,8 @@ let packed = '';
 let archive = '';
 let names: string[] = [];
 
-test.beforeAll(async ({}, info) => {
+test.beforeAll(async () => {
+  const info = test.info();
   info.setTimeout(180_000);
   const folder = info.outputPath('packed');
   const distribution = await makeStandInDistribution(info.outputPath('electron'), ours.devDependencies.electron ?? '');

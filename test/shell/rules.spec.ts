@@ -78,8 +78,8 @@ test('the command line names a folder and the demonstration, among words that ar
   expect(readCommandLine(['electron', '.', '--data'], '/home')).toEqual({ dataFolder: null, wantsDemonstration: false });
 });
 
-test('what the shell remembers is one whole file; a damaged one counts as none', ({}, info) => {
-  const place = info.outputPath('remembered');
+test('what the shell remembers is one whole file; a damaged one counts as none', () => {
+  const place = test.info().outputPath('remembered');
   const file = join(place, 'state.json');
   openShellMemory(file).remember({ hallDisplayIsWanted: true });
   expect(openShellMemory(file).recall()).toEqual({ deskBounds: null, deskIsMaximized: false, hallDisplayIsWanted: true });
@@ -90,8 +90,8 @@ test('what the shell remembers is one whole file; a damaged one counts as none',
   }
 });
 
-test('a disk that refuses costs the shell its memory and nothing more', ({}, info) => {
-  const file = info.outputPath('state.json');
+test('a disk that refuses costs the shell its memory and nothing more', () => {
+  const file = test.info().outputPath('state.json');
   mkdirSync(file);
   const memory = openShellMemory(file);
   memory.remember({ deskIsMaximized: true });

@@ -96,6 +96,16 @@ export async function answeredBy(page: Page, kind: PageKind): Promise<number> {
   return Number(await page.locator('output').getAttribute('data-process-id'));
 }
 
+/** Chooses an item of the application's menu with the mouse. */
+export function chooseInMenu(shell: RunningShell, id: string): Promise<void> {
+  return shell.inMain(({ Menu }, chosen) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(chosen);
+    if (!item) throw new Error(`no menu item ${chosen}`);
+    // Electron's own type hides that a click takes its event first.
+    (item.click as (event: object) => void)({});
+  }, id);
+}
+
 /** What only a person at a machine with more screens could do. */
 export function needsDouble(shell: RunningShell): ElectronDouble {
   base.skip(shell.double === null, 'real Electron shows only the screens that this machine has');

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deskKeys } from '../../shared/desk-keys.ts';
 import { aScreen } from './double/screen-double.ts';
-import { answeredBy, expect, needsDouble, type RunningShell, test } from './shell-under-test.ts';
+import { answeredBy, chooseInMenu, expect, needsDouble, type RunningShell, test } from './shell-under-test.ts';
 
 const wide = aScreen(1, 0, 1920, 1080);
 const second = aScreen(2, 1920, 1920, 1080);
@@ -81,7 +81,7 @@ test('the hall display goes with its screen and comes back with it, also after a
 
   const nextDay = await launch({ dataFolder: shell.dataFolder, screens: [wide, second] });
   await answeredBy(await nextDay.page('hall'), 'hall');
-  await nextDay.inMain(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('hall-display')?.click());
+  await chooseInMenu(nextDay, 'hall-display');
   await expect.poll(() => nextDay.pageCount()).toBe(1);
   await nextDay.quit();
 
@@ -101,7 +101,7 @@ test('with one screen the hall display is a window beside the desk', async ({ la
 test('the kiosk page opens from the menu and is connected as a kiosk', async ({ launch }) => {
   const shell = await launch();
   await answeredBy(await shell.page('desk'), 'desk');
-  await shell.inMain(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('kiosk')?.click());
+  await chooseInMenu(shell, 'kiosk');
   await answeredBy(await shell.page('kiosk'), 'kiosk');
 });
 
@@ -121,7 +121,7 @@ test('choosing a key in the menu presses it in the desk', async ({ launch }) => 
   const page = await shell.page('desk');
   await answeredBy(page, 'desk');
   for (const [id, key] of [['callNext', 'F2'], ['finish', 'Ctrl+Enter'], ['lock', 'Alt+l'], ['addBusiness', '/']] as const) {
-    await shell.inMain(({ Menu }, chosen) => (Menu.getApplicationMenu()?.getMenuItemById(chosen)?.click as (event: object) => void)({}), id);
+    await chooseInMenu(shell, id);
     await expect(page.locator('output')).toHaveAttribute('data-key', key);
   }
 });
