@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Flex, Layout, theme } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -45,6 +45,7 @@ function Person() {
   const { client, connection } = useBranch();
   const staff = useSession()?.staff;
   const lock = useLock();
+  const navigate = useNavigate();
   const signOut = useAction(() => client.session.signOut(), { onDone: state => connection.takeSession(state) });
   if (!staff) return null;
   return (
@@ -54,7 +55,7 @@ function Person() {
         trigger={['click']}
         menu={{
           items: [
-            { key: 'account', label: <a href="#/account">{t('page.account')}</a> },
+            { key: 'account', label: t('page.account'), onClick: () => void navigate({ to: '/account' }) },
             { key: 'signOut', label: t('frame.signOut'), onClick: () => void signOut.run(undefined) },
           ],
         }}

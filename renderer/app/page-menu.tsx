@@ -1,4 +1,4 @@
-import { Link, useLocation } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../hooks/branch-client.tsx';
@@ -9,8 +9,10 @@ export function PageMenu() {
   const { t } = useTranslation();
   const roles = useSession()?.staff?.roles ?? [];
   const { pathname } = useLocation();
+  const navigate = useNavigate();
   const allowed = (pages as readonly Page[]).filter(page => page.group && mayOpen(page, roles));
-  const item = (page: Page) => ({ key: page.path, label: <Link to={page.path}>{t(page.title)}</Link> });
+  // No links inside: Enter on an item presses the item, not what is in it.
+  const item = (page: Page) => ({ key: page.path, label: t(page.title), onClick: () => void navigate({ to: page.path }) });
   const items: MenuProps['items'] = (['hall', 'administration'] as const)
     .map(group => ({ group, pages: allowed.filter(page => page.group === group) }))
     .filter(each => each.pages.length > 0)

@@ -25,7 +25,7 @@ export function guardComposition(page: Window): void {
     // Letters that the input method takes are of no interest here; only keys that would act are held back.
     if ((event.key !== 'Enter' && event.key !== 'Escape') || !isComposing(event)) return;
     event.stopImmediatePropagation();
-    // During composition the input method itself needs the key; the straggler afterwards would submit the form.
-    if (!event.isComposing) event.preventDefault();
+    // The input method has taken the key already; what is left for the browser to do is submitting the form.
+    event.preventDefault();
   }, { capture: true });
 }

@@ -9,8 +9,11 @@ const SETTLES_MS = 500;
  */
 export function useDeliberate(step: string): (act: () => void) => void {
   const shownAtMs = useRef(0);
+  const before = useRef(step);
   useEffect(() => {
-    shownAtMs.current = Date.now();
+    // The first step a kiosk shows follows no touch.
+    if (before.current !== step) shownAtMs.current = Date.now();
+    before.current = step;
   }, [step]);
   return useCallback((act: () => void) => {
     if (Date.now() - shownAtMs.current >= SETTLES_MS) act();

@@ -48,7 +48,8 @@ function Unlock() {
     {
       onDone: state => connection.takeSession(state),
       onRefused() {
-        form.resetFields();
+        // Not resetFields: it makes the field anew, and the focus would be gone.
+        form.setFieldValue('secret', '');
         field.current?.focus();
       },
     },

@@ -1,4 +1,5 @@
-import { Alert, App, Button, Checkbox, Drawer, Flex, Form, Input, Switch } from 'antd';
+import { Alert, App, Button, Checkbox, Drawer, Flex, Form, Input, Switch, type InputRef } from 'antd';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roles, rolesAreSeparated, type Role, type StaffMember } from '../../shared/staff.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
@@ -14,6 +15,7 @@ export function StaffDrawer({ member, onClose }: { member: StaffMember | null; o
   const { message } = App.useApp();
   const { client, query } = useBranch();
   const [form] = Form.useForm<Fields>();
+  const nameField = useRef<InputRef>(null);
   const options = {
     changes: [query.staff.key()],
     onDone: () => { void message.success(t('saved')); onClose(); },
@@ -31,6 +33,8 @@ export function StaffDrawer({ member, onClose }: { member: StaffMember | null; o
   return (
     <Drawer
       open
+      autoFocus={false}
+      afterOpenChange={isOpen => { if (isOpen) nameField.current?.focus(); }}
       size={420}
       title={member ? t('staff.changeNamed', { name: member.name }) : t('staff.add')}
       onClose={onClose}
@@ -52,7 +56,7 @@ export function StaffDrawer({ member, onClose }: { member: StaffMember | null; o
         onFinish={save}
       >
         <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: t('nameMissing') }]}>
-          <Input autoFocus maxLength={40} autoComplete="off" />
+          <Input ref={nameField} maxLength={40} autoComplete="off" />
         </Form.Item>
         {!member && (
           <Form.Item name="loginName" label={t('loginName')} extra={t('loginNameRule')} rules={[{ required: true, pattern: /^[a-zA-Z0-9][a-zA-Z0-9._-]{1,31}$/, message: t('loginNameRule') }]}>
