@@ -29,9 +29,11 @@ export interface AskedTicket {
 /** Steps of simulation allowed for one estimate: about ten milliseconds of work. */
 const stepBudget = 16_000;
 const mostRuns = 60;
-const fewestRuns = 6;
+/** In a hall that large chance evens out within one run. */
+const fewestRuns = 2;
 /** Sorts behind every id: a ticket not taken yet loses every tie. */
 const afterAllIds = '\uffff';
+const nobody = { id: afterAllIds, queueOrder: 0, waitsFromAt: 0 };
 
 /**
  * How long each asked ticket would wait until its call: the 15th to the 85th percentile, whole minutes, the lower rounded
@@ -68,31 +70,45 @@ function playForward(hall: ForecastHall, longest: readonly Waiting[][], asked: r
   const { nowMs } = hall;
   const next = hall.lines.map(() => 0);
   const waits: (number | null)[] = asked.map(() => null);
+  const earliestAsked = asked.reduce((earliest, ticket) => Math.min(earliest, ticket.queueOrder), Number.POSITIVE_INFINITY);
   let unanswered = asked.length;
   const windows = hall.windows.map(window => ({
     freeAt: window.busyWith ? nowMs + remainingMs(hall, window.busyWith, random) : nowMs,
     lines: window.lines,
+    // Made once and filled in anew at each step: thousands of steps would make thousands of objects.
+    seats: window.lines.map(({ line, kind }): Seat => ({ line, kind, targetWaitMinutes: hall.lines[line]?.targetWaitMinutes ?? 0, head: nobody, longest: nobody })),
   }));
+  const present: Seat[] = [];
 
   while (windows.length > 0 && unanswered > 0) {
     let soonest = 0;
-    for (let index = 1; index < windows.length; index += 1) {
-      if ((windows[index]?.freeAt ?? 0) < (windows[soonest]?.freeAt ?? 0)) soonest = index;
+    let freeAt = Number.POSITIVE_INFINITY;
+    for (let index = 0; index < windows.length; index += 1) {
+      const each = windows[index] as (typeof windows)[number];
+      if (each.freeAt < freeAt) {
+        freeAt = each.freeAt;
+        soonest = index;
+      }
     }
-    const window = windows[soonest];
-    if (!window) break;
-    const { freeAt } = window;
-    const seats: Seat[] = [];
-    for (const { line, kind } of window.lines) {
-      const seat = seatOf(line, kind);
-      if (seat) seats.push(seat);
+    const window = windows[soonest] as (typeof windows)[number];
+    present.length = 0;
+    for (const seat of window.seats) {
+      const at = next[seat.line] ?? 0;
+      const head = hall.lines[seat.line]?.tickets[at];
+      if (!head) continue;
+      seat.head = head;
+      seat.longest = longest[seat.line]?.[at] ?? head;
+      present.push(seat);
     }
-    const chosen = chooseLine(seats, freeAt);
-    for (let index = 0; index < asked.length; index += 1) {
-      const ticket = asked[index];
-      if (!ticket || waits[index] !== null || !wouldBeCalled(ticket, window.lines, seats, chosen, freeAt)) continue;
-      waits[index] = freeAt - nowMs;
-      unanswered -= 1;
+    const chosen = chooseLine(present, freeAt);
+    // The usual case, decided without asking the rule again: somebody of the window's own goes before all who ask.
+    if (chosen?.kind !== 'own' || chosen.head.queueOrder > earliestAsked) {
+      for (let index = 0; index < asked.length; index += 1) {
+        const ticket = asked[index] as AskedTicket;
+        if (waits[index] !== null || !wouldBeCalled(hall, ticket, window.lines, present, freeAt)) continue;
+        waits[index] = freeAt - nowMs;
+        unanswered -= 1;
+      }
     }
     if (!chosen) {
       // Nobody is left for this window, and in this future nobody comes.
@@ -104,27 +120,21 @@ function playForward(hall: ForecastHall, longest: readonly Waiting[][], asked: r
     window.freeAt = freeAt + drawDurationMs(hall, ticket?.service ?? 0, random);
   }
   return waits;
+}
 
-  function seatOf(line: number, kind: ServingKind): Seat | null {
-    const at = next[line] ?? 0;
-    const head = hall.lines[line]?.tickets[at];
-    const longestHere = longest[line]?.[at];
-    return head && longestHere ? { line, kind, targetWaitMinutes: hall.lines[line]?.targetWaitMinutes ?? 0, head, longest: longestHere } : null;
-  }
-
-  function wouldBeCalled(ticket: AskedTicket, lines: readonly { line: number; kind: ServingKind }[], seats: Seat[], chosen: Seat | null, at: number): boolean {
-    // The usual case, decided without asking the rule again: somebody of the window's own goes before it.
-    if (chosen?.kind === 'own' && chosen.head.queueOrder <= ticket.queueOrder) return false;
-    const serving = lines.find(each => each.line === ticket.service);
-    if (!serving) return false;
-    const present = seats.find(seat => seat.line === ticket.service);
-    if (present && present.head.queueOrder <= ticket.queueOrder) return false;
-    const asHead: Seat = {
-      line: ticket.service, kind: serving.kind, targetWaitMinutes: hall.services[ticket.service]?.targetWaitMinutes ?? 0,
-      head: { id: afterAllIds, queueOrder: ticket.queueOrder }, longest: present?.longest ?? { waitsFromAt: nowMs },
-    };
-    return chooseLine([...seats.filter(seat => seat !== present), asHead], at) === asHead;
-  }
+/** True when the window, free at this moment, would call the asked ticket if it stood in its line. */
+function wouldBeCalled(
+  hall: ForecastHall, ticket: AskedTicket, lines: readonly { line: number; kind: ServingKind }[], present: readonly Seat[], at: number,
+): boolean {
+  const serving = lines.find(each => each.line === ticket.service);
+  if (!serving) return false;
+  const itsLine = present.find(seat => seat.line === ticket.service);
+  if (itsLine && itsLine.head.queueOrder <= ticket.queueOrder) return false;
+  const asHead: Seat = {
+    line: ticket.service, kind: serving.kind, targetWaitMinutes: hall.services[ticket.service]?.targetWaitMinutes ?? 0,
+    head: { id: afterAllIds, queueOrder: ticket.queueOrder }, longest: itsLine?.longest ?? { waitsFromAt: hall.nowMs },
+  };
+  return chooseLine([...present.filter(seat => seat !== itsLine), asHead], at) === asHead;
 }
 
 function drawDurationMs(hall: ForecastHall, service: number, random: () => number): number {

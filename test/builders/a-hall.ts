@@ -67,7 +67,7 @@ class HallPlan {
     for (const [prefix, service] of this.#services) await hall.saveService(prefix, service);
     for (const { count, services, isOpen } of this.#windows) {
       const kinds = services ?? Object.fromEntries([...this.#services.keys()].map(prefix => [prefix, 'own' as const]));
-      for (let added = 0; added < count; added += 1) await hall.addWindow(kinds, isOpen);
+      await Promise.all(Array.from({ length: count }, () => hall.addWindow(kinds, isOpen)));
     }
     for (const { prefix, count, customerClass } of this.#waiting) {
       for (let issued = 0; issued < count; issued += 1) await hall.issue(prefix, { customerClass });
@@ -84,6 +84,7 @@ async function openHall(settings: BranchSettings) {
   const branch: PresentBranch = { id: uuidv7(), name: '城东营业厅', trade: 'power', timeZone: 'Asia/Shanghai', isDemonstration: false, settings };
   const serviceIds = new Map<string, string>();
   const windows: { id: string; number: number; clerk: Caller }[] = [];
+  let windowCount = 0;
   let router = routerOn(database);
   const manager = await person('manager', '陈静');
   const kiosk = await caller('kiosk', null);
@@ -136,10 +137,11 @@ async function openHall(settings: BranchSettings) {
     },
 
     async addWindow(kinds: Record<string, ServingKind>, isOpen = true) {
-      const number = windows.length + 1;
+      windowCount += 1;
+      const number = windowCount;
       const id = uuidv7();
       const clerk = await person('clerk', `柜员${number}`);
-      windows.push({ id, number, clerk });
+      windows[number - 1] = { id, number, clerk };
       await clientOf(manager).saveWindow({
         commandId: uuidv7(), id, number, nameZh: `${number}号`, nameEn: `Window ${number}`, isActive: true,
         services: Object.entries(kinds).map(([prefix, kind]) => ({ serviceId: serviceId(prefix), kind })),
