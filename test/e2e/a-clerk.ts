@@ -25,6 +25,12 @@ async function typeCredentials(page: Page, loginName: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Goes to a page of the menu once the person is signed in, as a bookmark would. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await expect(page.getByRole('button', { name: /^锁定/ })).toBeVisible();
+  await page.evaluate(hash => { window.location.hash = hash; }, path);
+}
+
 /** Opens the window with the arrow keys and Enter, as the clerk finds it in the list. */
 export async function openWindow(page: Page, number: number): Promise<void> {
   const wanted = page.getByRole('listitem').getByRole('button', { name: new RegExp(`^${number} 号窗口`) });

@@ -1,5 +1,5 @@
 import { aBranchProcess } from '../builders/a-branch-process.ts';
-import { bigNumber, callNext, expectState, openWindow, signIn, signInBeside, statusLine } from './a-clerk.ts';
+import { bigNumber, callNext, expectState, goTo, openWindow, signIn, signInBeside, statusLine } from './a-clerk.ts';
 import { expect, test } from './branch.ts';
 
 test('two desks that press Call together call two different customers', async ({ page, demonstration }) => {
@@ -76,8 +76,7 @@ test('the manager releases a window; its clerk is told, and the ticket waits the
   const number = await callNext(page);
 
   const manager = await signInBeside(page, demonstration, 'chenjing');
-  await expect(manager.locator('main')).toBeVisible();
-  await manager.goto(`${demonstration.address}/desk.html#/hall-live`);
+  await goTo(manager, '/hall-live');
   await manager.getByRole('button', { name: '释放 9 号窗口' }).press('Enter');
   await manager.getByRole('dialog').getByRole('button', { name: '释放', exact: true }).press('Enter');
   await expect(page.getByText('你已不在 9 号窗口')).toBeVisible();
