@@ -209,6 +209,8 @@ export const queueContract = {
   // Live pictures: the present one at once, then each change
   watchHall: procedure.meta({ access: 'station' }).output(eventIterator(hallView)),
   watchDesk: procedure.meta(clerk).input(z.object({ windowId: rowId })).output(eventIterator(deskView)),
+  /** What is going wrong anywhere in the hall; a desk's own picture tells what concerns its window. */
+  watchAlarms: procedure.meta({ access: ['manager'] }).output(eventIterator(z.array(alarm))),
   /** A hall display tells what became of a call. */
   acknowledgeCall: procedure.meta({ access: 'station' })
     .input(z.object({ eventId: rowId, outcome: z.enum(['shown', 'spoken', 'speechFailed']) })).output(z.object({ taken: z.boolean() })),

@@ -1,7 +1,8 @@
 import { refuse } from '../../shared/errors.ts';
-import type { DeskView, HallView, WaitRange } from '../../shared/queue.ts';
+import type { Alarm, DeskView, HallView, WaitRange } from '../../shared/queue.ts';
 import type { BranchParts, PresentBranch } from '../branch/branch-parts.ts';
 import type { Connection } from '../branch/caller.ts';
+import { alarmsInHall } from './alarms.ts';
 import { businessDateOf } from './business-date.ts';
 import { CallDelivery, showWithinMs, type CallOutcome } from './call-delivery.ts';
 import { deskPicture } from './desk-picture.ts';
@@ -32,7 +33,7 @@ export function liveApi(parts: BranchParts) {
   const views = new WeakMap<LiveHall, HallView>();
   let isLaterLookDue = false;
 
-  return { readLiveHall, watchHall, watchDesk, acknowledgeCall, announceCall };
+  return { readLiveHall, watchHall, watchDesk, watchAlarms, acknowledgeCall, announceCall };
 
   async function readLiveHall(): Promise<LiveHall> {
     const { name: branchName, timeZone, settings } = presentBranch(parts);
@@ -63,6 +64,10 @@ export function liveApi(parts: BranchParts) {
     for await (const hall of live.watch('queue', 'queue.hall', readLiveHall, signal)) {
       yield deskPicture(hall, windowId, eventId => delivery.of(eventId, clock.now())) ?? refuse('WINDOW_NOT_FOUND');
     }
+  }
+
+  async function* watchAlarms(signal: AbortSignal | undefined): AsyncGenerator<Alarm[]> {
+    for await (const hall of live.watch('queue', 'queue.hall', readLiveHall, signal)) yield alarmsInHall(hall);
   }
 
   function acknowledgeCall(connection: Connection, { eventId, outcome }: { eventId: string; outcome: CallOutcome }): { taken: boolean } {

@@ -38,6 +38,7 @@ export function queueApi(parts: BranchParts) {
 
     watchHall: contract.watchHall.handler(({ context, signal }) => hall.watchHall(context.connection, signal)),
     watchDesk: contract.watchDesk.handler(({ input, signal }) => hall.watchDesk(input.windowId, signal)),
+    watchAlarms: contract.watchAlarms.handler(({ signal }) => hall.watchAlarms(signal)),
     acknowledgeCall: contract.acknowledgeCall.handler(({ context, input }) => hall.acknowledgeCall(context.connection, input)),
 
     listServices: contract.listServices.handler(() => catalogue.listServices()),
