@@ -33,7 +33,7 @@ export function logCalls(log: Logger) {
       }
       const faultId = uuidv7();
       log.error({ ...line('FAULT'), faultId, error: describeFault(error) });
-      throw new ORPCError('FAULT', { data: { faultId }, defined: true });
+      throw new ORPCError('FAULT', { status: 500, data: { faultId }, defined: true });
     }
   };
 }

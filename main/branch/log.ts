@@ -16,7 +16,7 @@ export async function openLog(dataFolder: string): Promise<Logger> {
     mkdir: true,
     limit: { count: 14, removeOtherLogFiles: true },
   });
-  return pino({ redact: { paths: personalFields, censor: '[withheld]' } }, file);
+  return pino({ base: null, redact: { paths: personalFields, censor: '[withheld]' } }, file);
 }
 
 const fieldNames = ['name', 'loginName', 'phone', 'idNumber', 'accountNumber', 'address', 'password', 'pin', 'token', 'query', 'notes', 'input'];

@@ -5,8 +5,8 @@ import { nothingSeen, seeCalls, SPEAKABLE_FOR_MS, type HallCall } from '../../re
 
 const nineOClock = Date.UTC(2026, 10, 23, 1);
 
-function aCall(number: string, { at = nineOClock, windowNumber = 3, eventId = `${number}-${at}` } = {}): HallCall {
-  return { eventId, number, windowNumber, calledAt: at, recallCount: 0 };
+function aCall(number: string, { at = nineOClock, windowNumber = 3, eventId }: { at?: number; windowNumber?: number; eventId?: string } = {}): HallCall {
+  return { eventId: eventId ?? `${number}-${at}`, number, windowNumber, calledAt: at, recallCount: 0 };
 }
 
 describe('what a hall display speaks', () => {

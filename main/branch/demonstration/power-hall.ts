@@ -23,7 +23,7 @@ export const hallWindows: HallWindow[] = [
   { number: 5, nameZh: '过户变更', nameEn: 'Account changes', own: ['C', 'E'], helping: ['G'], clerk: 'sunhaoran' },
   { number: 6, nameZh: '咨询与电表', nameEn: 'Enquiries and meters', own: ['G', 'E'], helping: ['A', 'C'], clerk: 'wuting' },
   { number: 7, nameZh: '大客户', nameEn: 'Key accounts', own: ['H'], helping: ['B', 'D', 'F'], clerk: 'ouyangqing' },
-  { number: 8, nameZh: '大客户', nameEn: 'Key accounts', own: ['H'], helping: ['A', 'C'], clerk: 'huangzhiqiang' },
+  { number: 8, nameZh: '大客户', nameEn: 'Key accounts', own: ['H'], helping: ['F', 'C', 'A'], clerk: 'huangzhiqiang' },
   { number: 9, nameZh: '综合', nameEn: 'General', own: ['A', 'G'], helping: ['C', 'E'], clerk: null },
   { number: 10, nameZh: '新装变更', nameEn: 'Connections and changes', own: ['B', 'D'], helping: ['F'], clerk: null },
   { number: 11, nameZh: '新装', nameEn: 'New connections', own: ['B', 'F', 'D'], helping: ['C'], clerk: 'shanlihua', isInTraining: true },
@@ -33,13 +33,13 @@ export const hallWindows: HallWindow[] = [
 /** How many of a hundred customers ask for which service, and the usual minutes it takes. */
 export const serviceDemand: Record<string, { share: number; medianServiceMinutes: number }> = {
   A: { share: 26, medianServiceMinutes: 4.5 },
-  B: { share: 9, medianServiceMinutes: 12 },
+  B: { share: 8, medianServiceMinutes: 11 },
   C: { share: 15, medianServiceMinutes: 9 },
-  D: { share: 8, medianServiceMinutes: 12 },
+  D: { share: 8, medianServiceMinutes: 10 },
   E: { share: 11, medianServiceMinutes: 7 },
-  F: { share: 8, medianServiceMinutes: 13 },
+  F: { share: 6, medianServiceMinutes: 11 },
   G: { share: 17, medianServiceMinutes: 5 },
-  H: { share: 6, medianServiceMinutes: 17 },
+  H: { share: 6, medianServiceMinutes: 15 },
 };
 
 /** What is said at a counter, by the change it explains. */

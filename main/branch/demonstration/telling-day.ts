@@ -33,7 +33,7 @@ function countLacking(tickets: SimulatedTicket[], now: number): number {
     new Set(waiting.map(ticket => ticket.servicePrefix)).size >= 6,
     waiting.filter(ticket => ticket.customerClass === 'priority' || ticket.customerClass === 'appointment').length >= 2,
     waiting.some(ticket => ticket.customerClass === 'keyAccount'),
-    waiting.every(ticket => now - ticket.issuedAt < 50 * minute),
+    waiting.every(ticket => now - ticket.issuedAt < 36 * minute),
     inState('called').length >= 1,
     inState('serving').length >= 4,
     inState('onHold').length >= 1,
