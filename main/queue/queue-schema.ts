@@ -75,8 +75,8 @@ export const tickets = sqliteTable('tickets', {
   toldToMinutes: integer(),
 }, table => [
   uniqueIndex('tickets_number').on(table.businessDate, table.prefix, table.ordinal),
-  // Only the live states: these indexes stay as small as the hall, however many years the table holds. SQLite uses one only
-  // where the query repeats its condition literally, never with a bound value.
+  // Only the live states: these indexes stay as small as the hall, however many years the table holds. A query repeats the
+  // condition literally: with a bound value SQLite would have to plan it anew at each use.
   index('tickets_waiting').on(table.serviceId, table.queueOrder, table.id).where(sql`${table.state} = 'waiting' and ${table.targetWindowId} is null`),
   index('tickets_longest_wait').on(table.serviceId, table.waitsFromAt, table.id).where(sql`${table.state} = 'waiting' and ${table.targetWindowId} is null`),
   index('tickets_for_window').on(table.targetWindowId, table.queueOrder, table.id).where(sql`${table.state} = 'waiting' and ${table.targetWindowId} is not null`),

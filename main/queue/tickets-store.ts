@@ -36,7 +36,7 @@ export interface EventFacts extends Doer {
   eventId?: string;
 }
 
-/** SQLite uses the partial indexes only where their condition stands literally: see the schema. */
+/** The conditions of the partial indexes, literally: see the schema. */
 export const isAtWindow = sql`${tickets.state} in ('called', 'serving')`;
 export const isInServiceLine = sql`${tickets.state} = 'waiting' and ${tickets.targetWindowId} is null`;
 export const isInWindowLine = sql`${tickets.state} = 'waiting' and ${tickets.targetWindowId} is not null`;
