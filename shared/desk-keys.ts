@@ -4,7 +4,7 @@
  * F7 to F10 are kept free for papers, archive, change registration and complaints.
  */
 export const deskActions = [
-  'callNext', 'startServing', 'recall', 'noShow', 'hold', 'transfer', 'finish', 'addBusiness', 'issueTicket',
+  'callNext', 'startServing', 'recall', 'noShow', 'hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'issueTicket',
   'window', 'find', 'help', 'lock',
 ] as const;
 export type DeskAction = (typeof deskActions)[number];
@@ -32,6 +32,7 @@ export const deskKeys: readonly DeskKey[] = [
   { action: 'transfer', key: 't', alt: true, whileTyping: true, label: 'Alt+T', accelerator: 'Alt+T' },
   { action: 'finish', key: 'Enter', ctrl: true, whileTyping: true, label: 'Ctrl+Enter', accelerator: 'Ctrl+Enter' },
   { action: 'addBusiness', key: '/', whileTyping: false, label: '/', accelerator: '/' },
+  { action: 'findCustomer', key: 'c', alt: true, whileTyping: true, label: 'Alt+C', accelerator: 'Alt+C' },
   { action: 'issueTicket', key: 'n', alt: true, whileTyping: true, label: 'Alt+N', accelerator: 'Alt+N' },
   { action: 'window', key: 'w', alt: true, whileTyping: true, label: 'Alt+W', accelerator: 'Alt+W' },
   { action: 'find', key: 'k', ctrl: true, whileTyping: true, label: 'Ctrl+K', accelerator: 'Ctrl+K' },

@@ -55,7 +55,7 @@ export function IssueTicketDialog({ onClose }: { onClose(): void }) {
               <Select
                 id="issue-service" showSearch={{ optionFilterProp: 'label' }} value={serviceId} onChange={setServiceId}
                 loading={services.isPending} notFoundContent={t('issue.noServices')}
-                options={offered.map(each => ({ value: each.id, label: `${words.service(each)}（${each.opensAt}–${each.closesAt}）` }))}
+                options={offered.map(each => ({ value: each.id, label: each.opensAt === each.closesAt ? words.service(each) : `${words.service(each)}（${each.opensAt}–${each.closesAt}）` }))}
               />
             </Form.Item>
           </div>

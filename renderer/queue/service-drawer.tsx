@@ -62,13 +62,7 @@ export function ServiceDrawer({ service, others, onSaved, onClose }: ServiceDraw
           <Form.Item name="targetWaitMinutes" label={t('services.targetWait')} rules={[minutesRule]}><InputNumber suffix={t('services.minutesUnit')} style={{ width: 120 }} /></Form.Item>
           <Form.Item name="targetServiceMinutes" label={t('services.targetService')} rules={[minutesRule]}><InputNumber suffix={t('services.minutesUnit')} style={{ width: 120 }} /></Form.Item>
           <Form.Item name="opensAt" label={t('services.opensAt')} rules={[{ required: true, pattern: time, message: t('services.check.time') }]}><Input style={{ width: 90 }} inputMode="numeric" /></Form.Item>
-          <Form.Item
-            name="closesAt" label={t('services.closesAt')} dependencies={['opensAt']}
-            rules={[
-              { required: true, pattern: time, message: t('services.check.time') },
-              ({ getFieldValue }) => ({ validator: (_, closesAt: string) => (time.test(closesAt) && closesAt <= String(getFieldValue('opensAt')) ? Promise.reject(new Error(t('services.check.order'))) : Promise.resolve()) }),
-            ]}
-          >
+          <Form.Item name="closesAt" label={t('services.closesAt')} extra={t('services.hoursHint')} rules={[{ required: true, pattern: time, message: t('services.check.time') }]}>
             <Input style={{ width: 90 }} inputMode="numeric" />
           </Form.Item>
         </Flex>

@@ -41,7 +41,7 @@ export function ServicesPage() {
           { title: t('services.nameEn'), dataIndex: 'nameEn' },
           { title: t('services.targetWait'), dataIndex: 'targetWaitMinutes', width: 90, align: 'end', render: words.duration },
           { title: t('services.targetService'), dataIndex: 'targetServiceMinutes', width: 90, align: 'end', render: words.duration },
-          { title: t('services.hours'), width: 112, render: (_, row) => `${row.opensAt}–${row.closesAt}` },
+          { title: t('services.hours'), width: 112, render: (_, row) => (row.opensAt === row.closesAt ? t('services.allDay') : `${row.opensAt}–${row.closesAt}`) },
           { title: t('services.windowsOwn'), width: 130, render: (_, row) => <ServedBy service={row} windows={windows.data ?? []} /> },
           { title: t('services.windowsHelping'), width: 130, render: (_, row) => windowNumbers(windows.data ?? [], row.id, 'helping') || '–' },
           { title: t('services.isActive'), width: 80, render: (_, row) => <Tag variant="outlined">{t(row.isActive ? 'services.active' : 'services.inactive')}</Tag> },

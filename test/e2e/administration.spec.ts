@@ -52,7 +52,7 @@ test('a service that people wait for cannot be taken out of use, and the page sa
   await page.getByRole('button', { name: `修改 ${prefix}`, exact: true }).click();
   await page.getByRole('dialog').getByRole('switch', { name: '启用' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click();
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('等候');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('在等这项业务');
 });
 
 test('the live hall shows windows, waits and alarms, and closing the day names what stands in its way', async ({ page, demonstration }) => {

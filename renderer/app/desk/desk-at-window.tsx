@@ -32,6 +32,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
   const [said, say] = useState<Said | null>(null);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [isWindowMenuOpen, setWindowMenuOpen] = useState(false);
+  const [lookUpAsked, setLookUpAsked] = useState(0);
   const bigState = useRef<HTMLDivElement>(null);
   const visitPanel = useRef<VisitPanelHandle>(null);
   const desk = useDesk(windowId, say);
@@ -80,6 +81,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
     hold: () => setDialog({ kind: 'hold' }),
     transfer: () => setDialog({ kind: 'transfer' }),
     addBusiness: () => visitPanel.current?.openBusinessChooser(),
+    findCustomer: () => setLookUpAsked(count => count + 1),
     issueTicket: () => setDialog({ kind: 'issue' }),
     window: () => setWindowMenuOpen(true),
     find: () => setDialog({ kind: 'find' }),
@@ -117,7 +119,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
           <SmallActions onAction={act} />
         </div>
       </section>
-      <DeskRight visit={visit} />
+      <DeskRight visit={visit} lookUpAsked={lookUpAsked} />
       <DeskDialogs dialog={dialog} desk={desk} view={view} now={now} undecidedItems={undecidedItems} onOpen={setDialog} onClose={closeDialog} say={say} />
     </div>
   );

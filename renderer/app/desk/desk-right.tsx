@@ -1,5 +1,5 @@
 import { Alert, Button, Descriptions, Flex, Tag, Typography } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Visit } from '../../../shared/counter.ts';
 import type { MaskedCustomer } from '../../../shared/customers.ts';
@@ -9,21 +9,25 @@ import { CustomerLookUp } from '../../customers/customer-look-up.tsx';
 import { useBranch } from '../../hooks/branch-client.tsx';
 import { useTimes } from '../../hooks/use-times.ts';
 import { useQueueWords } from '../../queue/use-queue-words.ts';
+import { KeyHint } from './key-hint.tsx';
 
-/** The customer of the visit in hand: masked, with earlier visits; the look-up while nobody was found. */
-export function DeskRight({ visit }: { visit: Visit | null }) {
+/**
+ * The customer of the visit in hand: masked, with earlier visits; the look-up while nobody was found.
+ * `lookUpAsked` counts the presses of the look-up's key: each puts the keyboard into its field.
+ */
+export function DeskRight({ visit, lookUpAsked }: { visit: Visit | null; lookUpAsked: number }) {
   const { t } = useTranslation('desk');
   return (
     <aside className="desk__right" aria-label={t('customer.label')}>
-      <h2 className="desk-heading">{t('customer.label')}</h2>
+      <h2 className="desk-heading">{t('customer.label')} {visit && <KeyHint action="findCustomer" />}</h2>
       {visit
-        ? <CustomerOfVisit key={visit.id} visit={visit} />
+        ? <CustomerOfVisit key={visit.id} visit={visit} lookUpAsked={lookUpAsked} />
         : <Typography.Text type="secondary">{t('customer.none')}<br />{t('customer.noneText')}</Typography.Text>}
     </aside>
   );
 }
 
-function CustomerOfVisit({ visit }: { visit: Visit }) {
+function CustomerOfVisit({ visit, lookUpAsked }: { visit: Visit; lookUpAsked: number }) {
   const { t } = useTranslation('desk');
   const { client } = useBranch();
   const [isLooking, setLooking] = useState(visit.customer === null);
@@ -32,16 +36,28 @@ function CustomerOfVisit({ visit }: { visit: Visit }) {
   const customerId = visit.customer?.id ?? null;
   useEffect(() => setLooking(customerId === null), [customerId]);
 
+  // Presses before this visit were another one's.
+  const lookUp = useRef<HTMLDivElement>(null);
+  const answered = useRef(lookUpAsked);
+  useEffect(() => {
+    if (answered.current === lookUpAsked) return;
+    if (isLooking) {
+      answered.current = lookUpAsked;
+      lookUp.current?.querySelector('input')?.focus();
+    } else setLooking(true);
+  }, [lookUpAsked, isLooking]);
+
   async function take(customer: MaskedCustomer) {
     setRefusal(null);
     if (customer.id === customerId) return setLooking(false);
-    await identify.run({ visitId: visit.id, customerId: customer.id, identityMethod: 'cardSeen' });
+    // Nobody has looked at a card yet: how the clerk made sure is said below, never assumed.
+    await identify.run({ visitId: visit.id, customerId: customer.id, identityMethod: 'notIdentified' });
   }
 
   return (
     <Flex vertical gap="small">
       {refusal !== null && <Alert type="error" showIcon title={refusal} role="alert" />}
-      {isLooking && <CustomerLookUp onChoose={customer => void take(customer)} />}
+      {isLooking && <div ref={lookUp}><CustomerLookUp onChoose={customer => void take(customer)} /></div>}
       {visit.customer && isLooking && <Button onClick={() => setLooking(false)}>{t('customer.back')}</Button>}
       {visit.customer && !isLooking && (
         <>
