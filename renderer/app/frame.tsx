@@ -49,10 +49,11 @@ function Person() {
   const signOut = useAction(() => client.session.signOut(), { onDone: state => connection.takeSession(state) });
   if (!staff) return null;
   return (
-    <Flex align="center" gap={4}>
+    <Flex align="center" gap={4} style={{ position: 'relative', lineHeight: 'normal' }}>
       <LanguageSwitch />
       <Dropdown
         trigger={['click']}
+        getPopupContainer={button => button.parentElement ?? document.body}
         menu={{
           items: [
             { key: 'account', label: t('page.account'), onClick: () => void navigate({ to: '/account' }) },

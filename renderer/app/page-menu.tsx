@@ -21,8 +21,15 @@ export function PageMenu() {
 
   if (allowed.length < 2 && present && allowed[0]?.path === present.path) return <strong>{t(present.title)}</strong>;
   return (
-    <Dropdown trigger={['click']} menu={{ items, selectedKeys: present ? [present.path] : [] }}>
-      <Button type="text" aria-haspopup="menu">☰ {present ? t(present.title) : t('menu.open')}</Button>
-    </Dropdown>
+    <nav aria-label={t('menu.open')} style={{ position: 'relative', lineHeight: 'normal' }}>
+      <Dropdown
+        trigger={['click']}
+        menu={{ items, selectedKeys: present ? [present.path] : [] }}
+        // Inside the landmark, where assistive technology looks for it.
+        getPopupContainer={button => button.parentElement ?? document.body}
+      >
+        <Button type="text" aria-haspopup="menu">☰ {present ? t(present.title) : t('menu.open')}</Button>
+      </Dropdown>
+    </nav>
   );
 }

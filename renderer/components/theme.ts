@@ -26,5 +26,7 @@ export function branchTheme(isDark: boolean): ThemeConfig {
       // Motion only where something arrives.
       motion: false,
     },
+    // The chosen item's text stands on a tint of the same colour.
+    components: isDark ? { Dropdown: { colorPrimary: '#9cc1ff' } } : {},
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HallView } from '../../shared/queue.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { makeAnnouncer } from './announcer.ts';
@@ -13,12 +13,11 @@ export function useCallOutcomes(picture: HallView | undefined, alsoEnglish: bool
   const { client } = useBranch();
   const [fresh, setFresh] = useState<readonly HallCall[]>([]);
   const before = useRef(nothingSeen);
-  const [announcer] = useState(() => makeAnnouncer({ speak: speakAloud, tell: acknowledge }));
-
-  function acknowledge(eventId: string, outcome: 'shown' | 'spoken' | 'speechFailed') {
+  const acknowledge = useCallback((eventId: string, outcome: 'shown' | 'spoken' | 'speechFailed') => {
     // The clerk's screen says "not delivered" until this arrives; a lost line has its own words there.
     client.queue.acknowledgeCall({ eventId, outcome }).catch(() => undefined);
-  }
+  }, [client]);
+  const [announcer] = useState(() => makeAnnouncer({ speak: speakAloud, tell: acknowledge }));
 
   useEffect(() => {
     if (!picture) return;
@@ -28,8 +27,8 @@ export function useCallOutcomes(picture: HallView | undefined, alsoEnglish: bool
     if (before.current.fresh.length === 0) return;
     setFresh(before.current.fresh);
     announcer.announce(before.current.fresh, alsoEnglish);
-    // Only a new picture is news; the rest is fixed for the life of the display.
-  }, [picture]);
+    // The same picture again brings nothing new: every call in it has been seen.
+  }, [picture, alsoEnglish, announcer, acknowledge]);
 
   return fresh;
 }

@@ -24,7 +24,7 @@ export function ChangePasswordForm({ isTemporary, onChanged }: { isTemporary: bo
     },
   );
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={passwords => void change.run(passwords)}>
+    <Form name="own-password" form={form} layout="vertical" requiredMark={false} onFinish={passwords => void change.run(passwords)}>
       {change.errorText && <Alert type="error" showIcon role="alert" title={change.errorText} style={{ marginBottom: 12 }} />}
       <input hidden readOnly autoComplete="username" value={session?.staff?.loginName ?? ''} />
       <Form.Item name="currentPassword" label={isTemporary ? t('temporaryPassword') : t('currentPassword')} rules={[{ required: true, message: t('passwordMissing') }]}>

@@ -72,7 +72,7 @@ function Unlock() {
             options={[{ value: 'pin', label: t('pin') }, { value: 'password', label: t('password') }]}
           />
         )}
-        <Form form={form} layout="vertical" requiredMark={false} validateTrigger="onSubmit" onFinish={values => void unlock.run(values)}>
+        <Form name="unlock" form={form} layout="vertical" requiredMark={false} validateTrigger="onSubmit" onFinish={values => void unlock.run(values)}>
           <Form.Item
             name="secret"
             label={by === 'pin' ? t('pin') : t('password')}

@@ -28,7 +28,7 @@ export function PinForm() {
   }
 
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={wish => void setPin.run(wish)}>
+    <Form name="own-pin" form={form} layout="vertical" requiredMark={false} onFinish={wish => void setPin.run(wish)}>
       <Typography.Paragraph type="secondary">{hasPin ? t('account.pinIsSet') : t('account.pinText')}</Typography.Paragraph>
       {setPin.errorText && <Alert type="error" showIcon role="alert" title={setPin.errorText} style={{ marginBottom: 12 }} />}
       <Form.Item name="pin" label={t('newPin')} rules={[{ required: true, pattern: /^\d{4,8}$/, message: t('pinRule') }]}>

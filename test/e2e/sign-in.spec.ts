@@ -16,6 +16,7 @@ test('the menu shows only what the person may open', async ({ page, demonstratio
   await page.getByRole('button', { name: '☰' }).click();
   await expect(page.getByRole('menuitem', { name: '业务', exact: true })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: '人员' })).toHaveCount(0);
+  await expectAccessible(page);
 });
 
 test('five wrong passwords lock the account, and the page says until when', async ({ page, demonstration }) => {
@@ -86,6 +87,19 @@ test('a PIN set under the own account unlocks quickly', async ({ page, demonstra
   await page.keyboard.type('271828');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '周建国', exact: true })).toBeVisible();
+});
+
+test('an idle page warns, then locks; a touch in time keeps it open', async ({ page, demonstration }) => {
+  await page.clock.install();
+  await signIn(page, demonstration, 'zhoujianguo');
+  await expect(page.getByRole('cell', { name: '陈静', exact: true })).toBeVisible();
+  await page.clock.runFor('04:35');
+  await expect(page.getByRole('dialog', { name: '即将锁定' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Shift');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.clock.runFor('05:02');
+  await expect(page.getByRole('heading', { name: '周建国 已锁定' })).toBeVisible();
 });
 
 test('the Enter that picks a word of an input method signs nobody in and closes nothing', async ({ page, demonstration }) => {

@@ -71,7 +71,7 @@ describe('a page and its branch', () => {
 
   test('a live picture ends with a lost line when the line breaks', async () => {
     const pictures = await connection.client.queue.watchHall();
-    const [first] = await Promise.all([pictures.next()]);
+    const first = await pictures.next();
     expect(first.value).toMatchObject({ branchName: '试验网点' });
     const next = pictures.next().catch((error: unknown) => error);
     await branch.cut();

@@ -45,7 +45,7 @@ export function QuickFind({ view, onTicket, onClose }: QuickFindProps) {
   return (
     <Modal open afterOpenChange={isOpen => { if (isOpen) field.current?.focus(); }} title={t('find.title')} footer={null} onCancel={onClose} width={520} destroyOnHidden>
       <Input
-        ref={field} value={query} onChange={event => { setQuery(event.target.value); setChosen(0); }} onKeyDown={press} placeholder={t('find.placeholder')}
+        ref={field} autoFocus value={query} onChange={event => { setQuery(event.target.value); setChosen(0); }} onKeyDown={press} placeholder={t('find.placeholder')}
         role="combobox" aria-label={t('find.title')} aria-expanded={found.length > 0} aria-controls={listId} aria-activedescendant={present ? `${listId}-${present.key}` : undefined} autoComplete="off"
       />
       <ul id={listId} role="listbox" aria-label={t('find.result')} style={{ listStyle: 'none', margin: '8px 0 0', padding: 0, minHeight: 220, maxHeight: 320, overflowY: 'auto' }}>
