@@ -85,7 +85,7 @@ export function ItemRow({ visitId, item, documents, takesFocus, onRefused }: Ite
         <ItemReason
           key={asksReasonFor} itemName={name} isSaving={decide.isRunning}
           initialReason={item.result === asksReasonFor ? item.reason ?? '' : ''}
-          suggestions={asksReasonFor === 'incompleteDocuments' ? documents.map(document => t('items.missing', { document })) : []}
+          phrases={asksReasonFor === 'incompleteDocuments' ? documents.map(document => t('items.missing', { document })) : []}
           onSave={reason => void saveReason(asksReasonFor, reason)}
           onLeave={() => { setAsksReasonFor(null); focusResult(); }}
         />
