@@ -2,6 +2,7 @@ import { bigNumber, callNext, expectState, openWindow, signIn, statusLine } from
 import { expect, expectAccessible, test } from './branch.ts';
 
 test('a clerk\'s morning with the keys alone: open, call, recall, no-show, serve, hold, transfer, finish', async ({ page, demonstration }) => {
+  test.slow();
   await signIn(page, demonstration, 'limin');
   await expectAccessible(page);
   await openWindow(page, 9);
@@ -123,6 +124,7 @@ test('the desk explains itself: keys, why this one, a ticket\'s history, quick f
 
   const next = await bigNumber(page);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: '查找' })).toBeFocused();
   await page.keyboard.type(next.toLowerCase());
   await expect(page.getByRole('option').first()).toContainText(next);
   await expectAccessible(page);
@@ -149,6 +151,7 @@ test('a ticket issued at the counter joins the queue, and one that is cancelled 
   const row = page.locator(`[data-ticket="${number}"]`);
   await expect(row).toBeVisible();
   await row.getByRole('button', { name: `${number} 的更多操作` }).press('Enter');
+  await expect(page.getByRole('menuitem', { name: '经过' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: '取消' })).toBeFocused();
   await page.keyboard.press('Enter');
