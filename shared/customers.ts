@@ -48,7 +48,7 @@ export type LedgerOpened = z.infer<typeof ledgerOpened>;
 
 export const importProgress = z.object({
   importId: rowId,
-  stage: z.enum(['reading', 'opened', 'checking', 'checked', 'storing', 'done', 'cancelled', 'failed']),
+  stage: z.enum(['receiving', 'reading', 'opened', 'checking', 'checked', 'storing', 'done', 'cancelled', 'failed']),
   rowsDone: z.number().int(),
   rowCount: z.number().int(),
   good: z.number().int(),
@@ -61,6 +61,9 @@ export const importProgress = z.object({
 });
 export type ImportProgress = z.infer<typeof importProgress>;
 
+/** A ledger travels in parts of at most this size: taking one apart holds up the service for a few milliseconds only. */
+export const ledgerPartBytes = 512 * 1024;
+
 const keeper = { access: ['manager', 'administrator'] } as const;
 
 export const customersContract = {
@@ -70,8 +73,12 @@ export const customersContract = {
     .output(z.object({ matches: z.array(maskedCustomer.extend({ matchedBy })), hasMore: z.boolean() })),
   get: procedure.meta({ access: ['clerk', 'archivist', 'manager'] }).input(z.object({ customerId: rowId })).output(maskedCustomer),
 
-  // Import from a ledger, in four steps: open, map and check, store, fetch what was refused
-  openLedger: procedure.meta(keeper).input(z.object({ file: z.file(), sheetName: z.string().max(100).optional() })).output(ledgerOpened),
+  // Import from a ledger: send it part by part, open it, map and check, store, fetch what was refused
+  beginLedger: procedure.meta(keeper).input(z.object({ fileName: z.string().min(1).max(300), byteCount: z.number().int().min(0) })).output(z.object({ importId: rowId })),
+  /** `at`: the bytes sent before this part. A part that came already changes nothing. Answers how many bytes are here. */
+  addLedgerPart: procedure.meta(keeper).input(z.object({ importId: rowId, at: z.number().int().min(0), part: z.file().max(ledgerPartBytes) })).output(z.object({ receivedBytes: z.number().int() })),
+  /** May be repeated with another sheet; one that cannot be read leaves the import at the sheet it had. */
+  openLedger: procedure.meta(keeper).input(z.object({ importId: rowId, sheetName: z.string().max(100).optional() })).output(ledgerOpened),
   checkLedger: procedure.meta(keeper).input(z.object({ importId: rowId, mapping: columnMapping })).output(importProgress),
   storeLedger: procedure.meta(keeper).input(z.object({ commandId, importId: rowId })).output(importProgress),
   cancelImport: procedure.meta(keeper).input(z.object({ importId: rowId })).output(importProgress),

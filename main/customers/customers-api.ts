@@ -5,8 +5,7 @@ import { refuse } from '../../shared/errors.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import { countCustomers, findCustomers, maskCustomer, maskedCustomerById } from './customers-store.ts';
-import { ledgerLimits } from './ledger-fault.ts';
-import { clearAllStagedRows, LedgerImport } from './ledger-import-api.ts';
+import { clearAllStagedRows, LedgerImport, refuseTooLarge } from './ledger-import-api.ts';
 import { parseQuery } from './search-query.ts';
 
 /** An import that waits for its person longer than this may be put aside by somebody else. */
@@ -30,17 +29,21 @@ export function customersApi(parts: BranchParts) {
     get: contract.get.handler(async ({ input: { customerId } }) =>
       await database.read(reader => maskedCustomerById(reader, customerId)) ?? refuse('CUSTOMER_NOT_FOUND')),
 
-    openLedger: contract.openLedger.handler(async ({ input: { file, sheetName }, context }) => {
-      if (file.size > ledgerLimits.maxMegabytes * 1024 * 1024) refuse('LEDGER_TOO_LARGE', { maxMegabytes: ledgerLimits.maxMegabytes, maxRows: ledgerLimits.maxRows });
+    beginLedger: contract.beginLedger.handler(async ({ input: { fileName, byteCount }, context }) => {
+      refuseTooLarge(byteCount);
       const { staffId } = staffOf(context);
       if (present && !mayReplace(present, staffId)) refuse('IMPORT_ALREADY_RUNNING');
       const replaced = present;
-      const opened = new LedgerImport(parts, uuidv7(), staffId);
+      const opened = new LedgerImport(parts, uuidv7(), staffId, fileName);
       present = opened;
       await replaced?.dispose();
       await cleared;
-      return opened.open(file, sheetName);
+      return { importId: opened.id };
     }),
+
+    addLedgerPart: contract.addLedgerPart.handler(async ({ input: { importId, at, part } }) => ({ receivedBytes: await importOf(importId).addPart(at, part) })),
+
+    openLedger: contract.openLedger.handler(({ input: { importId, sheetName } }) => importOf(importId).open(sheetName)),
 
     checkLedger: contract.checkLedger.handler(({ input: { importId, mapping } }) => importOf(importId).check(mapping)),
 

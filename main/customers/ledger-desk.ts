@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ColumnMapping } from '../../shared/customers.ts';
-import type { LedgerCounts } from './ledger-worker-messages.ts';
+import type { FileLanguage, LedgerCounts } from './ledger-worker-messages.ts';
 import type { Ledger } from './read-ledger.ts';
 import { refusedRowsFile } from './refused-rows.ts';
 import { checkRow, identityOf, type CheckedCustomer, type LedgerRow, type RefusedRow } from './row-check.ts';
@@ -65,12 +65,7 @@ export class LedgerDesk {
     return { rows: JSON.stringify(rows), count: rows.length };
   }
 
-  forgetGood(): void {
-    this.#good = [];
-    this.#ledger.rows = [];
-  }
-
-  refusedFile(language: 'zh-CN' | 'en'): string {
+  refusedFile(language: FileLanguage): string {
     return refusedRowsFile(this.#ledger.headers, this.#refused, language);
   }
 

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { ColumnMapping, ImportProgress, LedgerOpened } from '../../shared/customers.ts';
 import { isRefusal, refuse } from '../../shared/errors.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
@@ -6,13 +8,16 @@ import { missingFields } from './column-mapping.ts';
 import { clearStagedRows, findRowsInBranch, moveStagedRows, stageRows } from './import-store.ts';
 import { LedgerFault, ledgerLimits } from './ledger-fault.ts';
 import { LedgerThread } from './ledger-thread.ts';
-import type { LedgerCounts } from './ledger-worker-messages.ts';
+import type { FileLanguage, LedgerCounts } from './ledger-worker-messages.ts';
 
 /** Rows per step: a step holds the writer for a few milliseconds, so a call in the hall fits between any two. */
 const rowsPerStep = 250;
 /** Keys compared per reading; readers never hold up the hall. */
 const keysPerReading = 5000;
 const reportEveryMs = 200;
+
+/** A ledger nobody goes on with is let go after this, with the memory it takes. */
+const longestIdleMs = 30 * 60_000;
 
 const nothingYet: Omit<LedgerCounts, 'rowCount'> = { good: 0, duplicatesInFile: 0, duplicatesInBranch: 0, refused: 0, problems: [] };
 
@@ -24,7 +29,11 @@ export class LedgerImport {
   readonly ownerId: string;
   readonly #parts: BranchParts;
   readonly #thread: LedgerThread;
-  #fileName = '';
+  readonly #fileName: string;
+  #receivedBytes = 0;
+  /** the refused rows of an import that is done: gzip of a CSV in each language */
+  #refusedPacked: Record<FileLanguage, Uint8Array> | null = null;
+  #letGo: NodeJS.Timeout | null = null;
   #progress: ImportProgress;
   #lastReportAt = 0;
   #lastTouchedAt: number;
@@ -34,13 +43,15 @@ export class LedgerImport {
   #tidied: Promise<void> = Promise.resolve();
   #storing: { commandId: string; result: Promise<ImportProgress> } | null = null;
 
-  constructor(parts: BranchParts, id: string, ownerId: string) {
+  constructor(parts: BranchParts, id: string, ownerId: string, fileName: string) {
     this.id = id;
     this.ownerId = ownerId;
+    this.#fileName = fileName.slice(0, 200);
     this.#parts = parts;
     this.#lastTouchedAt = parts.clock.now();
     this.#thread = new LedgerThread(parts.ledgerWorker, rowsDone => this.#report({ rowsDone }));
-    this.#progress = { importId: id, stage: 'reading', rowsDone: 0, rowCount: 0, ...nothingYet, failure: null };
+    this.#progress = { importId: id, stage: 'receiving', rowsDone: 0, rowCount: 0, ...nothingYet, failure: null };
+    this.#waitForSomebody();
   }
 
   get progress(): ImportProgress {
@@ -62,15 +73,39 @@ export class LedgerImport {
     return this.#lastTouchedAt;
   }
 
-  /** Errors: LEDGER_UNREADABLE, LEDGER_TOO_LARGE, LEDGER_EMPTY. */
-  async open(file: File, sheetName?: string): Promise<LedgerOpened> {
-    this.#fileName = file.name.slice(0, 200);
+  /** Takes the next part of the file; answers the bytes received. Errors: LEDGER_TOO_LARGE, IMPORT_NOT_FOUND when a part is missing. */
+  async addPart(at: number, part: File): Promise<number> {
+    refuseTooLarge(at + part.size);
+    const bytes = await part.arrayBuffer();
+    // From here to the thread without a pause: two parts under way at once must not change places.
+    if (this.#progress.stage !== 'receiving' || at > this.#receivedBytes) refuse('IMPORT_NOT_FOUND');
+    if (at < this.#receivedBytes) return this.#receivedBytes;
+    this.#receivedBytes += bytes.byteLength;
     return this.#step(async () => {
-      const bytes = await file.arrayBuffer();
-      const opened = await this.#thread.ask('open', { file: bytes, sheetName }, [bytes]);
-      this.#report({ stage: 'opened', rowCount: opened.rowCount, rowsDone: 0 }, true);
-      return { importId: this.id, fileName: this.#fileName, ...opened };
+      await this.#thread.ask('add', { part: bytes }, [bytes]);
+      return this.#receivedBytes;
     });
+  }
+
+  /** Reads the file that was sent, or another sheet of it. Errors: LEDGER_UNREADABLE, LEDGER_TOO_LARGE, LEDGER_EMPTY. */
+  async open(sheetName?: string): Promise<LedgerOpened> {
+    if (this.isBusy) refuse('IMPORT_ALREADY_RUNNING');
+    if (this.isOver) refuse('IMPORT_NOT_FOUND');
+    const earlier = this.#progress;
+    return this.#step(async () => {
+      this.#report({ stage: 'reading' }, true);
+      const opened = await this.#thread.ask('open', { sheetName }).catch((error: unknown) => {
+        // Another sheet was asked for and is none: the one before stays on the table.
+        if (!(error instanceof LedgerFault) || earlier.stage === 'receiving') throw error;
+        return error;
+      });
+      if (opened instanceof LedgerFault) {
+        this.#report(earlier, true);
+        return () => refuseFault(opened);
+      }
+      this.#report({ stage: 'opened', rowCount: opened.rowCount, rowsDone: 0, ...nothingYet }, true);
+      return () => ({ importId: this.id, fileName: this.#fileName, ...opened });
+    }).then(answer => answer());
   }
 
   /** Checks every row, also against the branch. May be repeated with another mapping. Errors: LEDGER_MAPPING_INCOMPLETE. */
@@ -78,7 +113,7 @@ export class LedgerImport {
     const missing = missingFields(mapping);
     if (missing.length > 0) refuse('LEDGER_MAPPING_INCOMPLETE', { fields: missing });
     if (this.isBusy) refuse('IMPORT_ALREADY_RUNNING');
-    if (this.isOver) return this.#progress;
+    if (this.isOver || this.#progress.stage === 'receiving') refuse('IMPORT_NOT_FOUND');
     return this.#step(async () => {
       this.#report({ stage: 'checking', rowsDone: 0, ...nothingYet }, true);
       let counts = await this.#thread.ask('check', { mapping });
@@ -101,6 +136,7 @@ export class LedgerImport {
   store(command: Command, byStaffId: string): Promise<ImportProgress> {
     if (this.#storing?.commandId === command.commandId) return this.#storing.result;
     if (this.#storing || this.isBusy) refuse('IMPORT_ALREADY_RUNNING');
+    if (this.isOver) refuse('IMPORT_NOT_FOUND');
     if (this.#progress.stage !== 'checked' || this.#progress.good === 0) return Promise.resolve(this.#progress);
     const result = this.#step(() => this.#store(command, byStaffId));
     this.#storing = { commandId: command.commandId, result };
@@ -119,6 +155,7 @@ export class LedgerImport {
         await database.change(tx => stageRows(tx, this.id, rows));
         this.#report({ rowsDone: from + count });
       }
+      const refusedPacked = await this.#thread.ask('refusedPacked', {});
       this.#stopIfCancelled();
       this.#isMoving = true;
       const done = await database.write(command, async (tx): Promise<ImportProgress> => {
@@ -128,7 +165,8 @@ export class LedgerImport {
         return { ...this.#progress, stage: 'done', rowsDone: good, good: stored, duplicatesInBranch: this.#progress.duplicatesInBranch + good - stored, problems: [] };
       });
       this.#report({ ...done, problems: this.#progress.problems }, true);
-      await this.#thread.ask('forgetGood', {});
+      this.#refusedPacked = refusedPacked;
+      await this.#thread.end();
     } finally {
       this.#isMoving = false;
       this.#tidied = clearAllStagedRows(this.#parts);
@@ -148,15 +186,16 @@ export class LedgerImport {
   }
 
   /** CSV of the rows that were not taken. Errors: IMPORT_NOT_FOUND once it was given up. */
-  async refusedRows(language: 'zh-CN' | 'en'): Promise<File> {
+  async refusedRows(language: FileLanguage): Promise<File> {
     if (this.#progress.stage === 'cancelled' || this.#progress.stage === 'failed') refuse('IMPORT_NOT_FOUND');
-    const { csv } = await this.#thread.ask('refused', { language });
+    const csv = this.#refusedPacked ? await unpack(this.#refusedPacked[language]) : (await this.#thread.ask('refused', { language })).csv;
     const base = this.#fileName.replace(/\.[^.]*$/u, '');
     return new File([csv], `${base}-${language === 'en' ? 'to-mend' : '待修改'}.csv`, { type: 'text/csv' });
   }
 
   /** Ends the thread and forgets the ledger; nothing of it is left beside the customers afterwards. */
   async dispose(): Promise<void> {
+    if (this.#letGo) clearTimeout(this.#letGo);
     await this.#thread.end();
     await this.#tidied;
   }
@@ -164,8 +203,11 @@ export class LedgerImport {
   /** Runs one step; whatever goes wrong ends as a refusal the screen has words for, and the import is over. */
   async #step<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#lastTouchedAt = this.#parts.clock.now();
+    if (this.#letGo) clearTimeout(this.#letGo);
     try {
-      return await work();
+      const result = await work();
+      this.#waitForSomebody();
+      return result;
     } catch (error) {
       if (this.#isCancelled) {
         this.#report({ stage: 'cancelled' }, true);
@@ -176,6 +218,12 @@ export class LedgerImport {
       if (error instanceof LedgerFault) refuseFault(error);
       throw error;
     }
+  }
+
+  /** From here on a person is waited for, not for ever: a ledger in memory is a burden for the whole hall. */
+  #waitForSomebody(): void {
+    if (this.#letGo) clearTimeout(this.#letGo);
+    this.#letGo = setTimeout(() => { if (!this.isBusy) void this.cancel(); }, longestIdleMs).unref();
   }
 
   #stopIfCancelled(): void {
@@ -202,6 +250,17 @@ export async function clearAllStagedRows({ database, log }: Pick<BranchParts, 'd
   } catch (error) {
     log.warn({ fault: error instanceof Error ? error.name : 'unknown' }, 'rows of an unfinished import could not be cleared yet');
   }
+}
+
+/** Errors: LEDGER_TOO_LARGE. */
+export function refuseTooLarge(byteCount: number): void {
+  if (byteCount > ledgerLimits.maxMegabytes * 1024 * 1024) refuse('LEDGER_TOO_LARGE', { maxMegabytes: ledgerLimits.maxMegabytes, maxRows: ledgerLimits.maxRows });
+}
+
+const inflate = promisify(gunzip);
+
+async function unpack(packed: Uint8Array): Promise<string> {
+  return (await inflate(packed)).toString('utf8');
 }
 
 function codeOf({ reason }: LedgerFault): string {

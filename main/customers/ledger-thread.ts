@@ -4,6 +4,8 @@ import type { FromLedgerWorker, LedgerTask, LedgerWork } from './ledger-worker-m
 
 /** A ledger that needs more than this in its thread is not one of a branch; the thread ends, the service goes on. */
 const longestHeapMegabytes = 1500;
+/** Short-lived values are cleared away early, so that they do not stand in the memory of the whole service. */
+const youngHeapMegabytes = 16;
 
 interface Waiting {
   resolve(answer: unknown): void;
@@ -20,7 +22,7 @@ export class LedgerThread {
 
   constructor(script: URL, onRowsDone: (rowsDone: number) => void) {
     this.#onRowsDone = onRowsDone;
-    this.#worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: longestHeapMegabytes }, env: {} });
+    this.#worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: longestHeapMegabytes, maxYoungGenerationSizeMb: youngHeapMegabytes }, env: {} });
     // An idle ledger must not keep the service alive when it is asked to stop.
     this.#worker.unref();
     this.#worker.on('message', (message: FromLedgerWorker) => this.#take(message));

@@ -3,7 +3,9 @@ import type { LedgerFaultReason } from './ledger-fault.ts';
 
 /** What the branch service asks the thread that holds a ledger, and what it answers. */
 export interface LedgerWork {
-  open: { asked: { file: ArrayBuffer; sheetName?: string }; answer: Omit<LedgerOpened, 'importId' | 'fileName'> };
+  /** the next bytes of the file */
+  add: { asked: { part: ArrayBuffer }; answer: null };
+  open: { asked: { sheetName?: string }; answer: Omit<LedgerOpened, 'importId' | 'fileName'> };
   check: { asked: { mapping: ColumnMapping }; answer: LedgerCounts };
   /** JSON of [accountNumber, idNumber, name, phone] per good row; empty when no rows are left */
   keys: { asked: { from: number; count: number }; answer: { keys: string; count: number } };
@@ -11,10 +13,12 @@ export interface LedgerWork {
   dropKnown: { asked: { places: number[] }; answer: LedgerCounts };
   /** JSON of the good rows ready to store, with what they are found by */
   take: { asked: { from: number; count: number }; answer: { rows: string; count: number } };
-  /** from here on only the refused rows are needed */
-  forgetGood: { asked: Record<string, never>; answer: null };
-  refused: { asked: { language: 'zh-CN' | 'en' }; answer: { csv: string } };
+  refused: { asked: { language: FileLanguage }; answer: { csv: string } };
+  /** the file of refused rows in each language, packed by gzip: all that is needed once the good rows are stored */
+  refusedPacked: { asked: Record<string, never>; answer: Record<FileLanguage, Uint8Array> };
 }
+
+export type FileLanguage = 'zh-CN' | 'en';
 
 export type LedgerTask = keyof LedgerWork;
 

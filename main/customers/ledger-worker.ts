@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
 import { LedgerDesk } from './ledger-desk.ts';
 import { LedgerFault } from './ledger-fault.ts';
 import type { FromLedgerWorker, LedgerTask, LedgerWork, ToLedgerWorker } from './ledger-worker-messages.ts';
@@ -7,6 +8,7 @@ import { describeLedger, readLedger } from './read-ledger.ts';
 // The thread that reads, checks and prepares a ledger, so that a call in the hall never waits for it.
 
 let desk: LedgerDesk | null = null;
+let parts: Uint8Array[] = [];
 
 parentPort?.on('message', (message: ToLedgerWorker) => {
   void answer(message).then(
@@ -19,8 +21,16 @@ parentPort?.on('message', (message: ToLedgerWorker) => {
 });
 
 async function answer(message: ToLedgerWorker): Promise<LedgerWork[LedgerTask]['answer']> {
+  if (message.task === 'add') {
+    parts.push(new Uint8Array(message.asked.part));
+    return null;
+  }
   if (message.task === 'open') {
-    const ledger = await readLedger(new Uint8Array(message.asked.file), message.asked.sheetName);
+    const file = Buffer.concat(parts);
+    // Only a workbook with several sheets may be opened again, at another one.
+    parts = [];
+    const ledger = await readLedger(file, message.asked.sheetName).finally(() => { parts = desk ? [file] : []; });
+    if (ledger.table.sheetNames.length > 1) parts = [file];
     desk = new LedgerDesk(ledger);
     return describeLedger(ledger);
   }
@@ -30,8 +40,8 @@ async function answer(message: ToLedgerWorker): Promise<LedgerWork[LedgerTask]['
     case 'keys': return desk.keys(message.asked.from, message.asked.count);
     case 'dropKnown': return desk.dropKnown(message.asked.places);
     case 'take': return desk.take(message.asked.from, message.asked.count);
-    case 'forgetGood': desk.forgetGood(); return null;
     case 'refused': return { csv: desk.refusedFile(message.asked.language) };
+    case 'refusedPacked': return { 'zh-CN': gzipSync(desk.refusedFile('zh-CN')), en: gzipSync(desk.refusedFile('en')) };
   }
 }
 

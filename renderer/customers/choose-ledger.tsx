@@ -1,17 +1,19 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { Spin, Typography, Upload } from 'antd';
+import { Progress, Spin, Typography, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Where the ledger is dropped or chosen. Enter opens the file dialog. */
-export function ChooseLedger({ onChoose }: { onChoose(file: File): Promise<void> }) {
+export function ChooseLedger({ onChoose }: { onChoose(file: File, onSent: (share: number) => void): Promise<void> }) {
   const { t } = useTranslation('customers');
   const [reading, setReading] = useState<string | null>(null);
+  const [sent, setSent] = useState(0);
 
   async function read(file: File) {
     setReading(file.name);
-    await onChoose(file);
+    await onChoose(file, setSent);
     setReading(null);
+    setSent(0);
   }
 
   return (
@@ -28,6 +30,7 @@ export function ChooseLedger({ onChoose }: { onChoose(file: File): Promise<void>
         <p className="ant-upload-hint">{t('import.choose.kinds')}</p>
       </Upload.Dragger>
       <div role="status">{reading !== null && <><Spin size="small" aria-hidden /> {t('import.choose.reading', { name: reading })}</>}</div>
+      {reading !== null && <Progress percent={Math.floor(sent * 100)} aria-label={t('import.choose.sent')} />}
       <Typography.Text type="secondary">{t('import.choose.rules')}</Typography.Text>
     </>
   );

@@ -10,11 +10,12 @@ import { ChooseLedger } from './choose-ledger.tsx';
 import { ImportDone } from './import-done.tsx';
 import { MapColumns } from './map-columns.tsx';
 import { ReviewRows } from './review-rows.tsx';
+import { sendLedger } from './send-ledger.ts';
 
 type Step =
   | { at: 'choose' }
-  | { at: 'map'; file: File; opened: LedgerOpened; mapping: ColumnMapping }
-  | { at: 'review'; file: File; opened: LedgerOpened; mapping: ColumnMapping; checked: ImportProgress }
+  | { at: 'map'; opened: LedgerOpened; mapping: ColumnMapping }
+  | { at: 'review'; opened: LedgerOpened; mapping: ColumnMapping; checked: ImportProgress }
   | { at: 'done'; result: ImportProgress };
 
 const stepNames = ['choose', 'map', 'check', 'done'] as const;
@@ -41,9 +42,13 @@ export function LedgerImportPage() {
     }
   }
 
-  const open = (file: File, sheetName?: string) => attempt(async () => {
-    const opened = await client.customers.openLedger({ file, sheetName });
-    setStep({ at: 'map', file, opened, mapping: opened.suggestedMapping });
+  const open = (file: File, onSent: (share: number) => void) => attempt(async () => {
+    const opened = await sendLedger(client.customers, file, onSent);
+    setStep({ at: 'map', opened, mapping: opened.suggestedMapping });
+  });
+  const openSheet = (importId: string, sheetName: string) => attempt(async () => {
+    const opened = await client.customers.openLedger({ importId, sheetName });
+    setStep({ at: 'map', opened, mapping: opened.suggestedMapping });
   });
 
   function startAnew(words: string | null = null) {
@@ -67,22 +72,22 @@ export function LedgerImportPage() {
       <Steps size="small" current={{ choose: 0, map: 1, review: 2, done: 3 }[step.at]} items={stepNames.map(name => ({ title: t(`import.steps.${name}`) }))} />
       {fault !== null && <Alert type="error" showIcon title={fault} role="alert" closable={{ onClose: () => setFault(null) }} />}
       {note !== null && <Alert type="info" showIcon title={note} role="status" closable={{ onClose: () => setNote(null) }} />}
-      {step.at === 'choose' && <ChooseLedger onChoose={file => open(file)} />}
+      {step.at === 'choose' && <ChooseLedger onChoose={open} />}
       {step.at === 'map' && (
         <MapColumns
-          key={step.opened.importId} opened={step.opened} mapping={step.mapping}
-          onSheet={sheetName => open(step.file, sheetName)}
+          key={`${step.opened.importId} ${step.opened.sheetName}`} opened={step.opened} mapping={step.mapping}
+          onSheet={sheetName => openSheet(step.opened.importId, sheetName)}
           onBack={() => void leave(step.opened.importId)}
           onCheck={mapping => attempt(async () => {
             const checked = await client.customers.checkLedger({ importId: step.opened.importId, mapping });
-            setStep({ at: 'review', file: step.file, opened: step.opened, mapping, checked });
+            setStep({ at: 'review', opened: step.opened, mapping, checked });
           })}
         />
       )}
       {step.at === 'review' && (
         <ReviewRows
           checked={step.checked}
-          onBack={() => { setFault(null); setStep({ at: 'map', file: step.file, opened: step.opened, mapping: step.mapping }); }}
+          onBack={() => { setFault(null); setStep({ at: 'map', opened: step.opened, mapping: step.mapping }); }}
           onLeave={() => void leave(step.checked.importId)}
           onStopped={() => startAnew(t('import.store.cancelled'))}
           onDone={result => { setFault(null); setStep({ at: 'done', result }); void counts.refetch(); }}

@@ -1,4 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
+import { sendLedger } from '../../renderer/customers/send-ledger.ts';
+import type { LedgerOpened } from '../../shared/customers.ts';
 import iconv from 'iconv-lite';
 import { packPlain } from '../../main/customers/unpack-workbook.ts';
 
@@ -60,4 +62,10 @@ function columnLetters(column: number): string {
 
 function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
+
+/** Sends a ledger as the page does and opens it, at a sheet of it if one is named. */
+export async function openLedger(client: Parameters<typeof sendLedger>[0], { file, sheetName }: { file: File; sheetName?: string }): Promise<LedgerOpened> {
+  const opened = await sendLedger(client, file);
+  return sheetName === undefined ? opened : client.openLedger({ importId: opened.importId, sheetName });
 }

@@ -6,6 +6,7 @@ import { createLiveEvents } from '../../main/branch/live-events.ts';
 import { customersApi } from '../../main/customers/customers-api.ts';
 import { openDatabase } from '../../main/database/open-database.ts';
 import { callerOf } from '../builders/a-customer-desk.ts';
+import { openLedger } from '../builders/a-ledger.ts';
 
 // A branch in a process of its own that imports one ledger and tells how far it is, until somebody kills it.
 // Arguments: data folder, address of the ledger's thread, number of rows.
@@ -19,7 +20,7 @@ const client = createRouterClient(router, { context: callerOf('staff-1') });
 const tell = (word: string): void => { process.stdout.write(`${word}\n`); };
 
 const lines = Array.from({ length: Number(rows) }, (_, nth) => `05${String(nth).padStart(8, '0')},王芳,138${String(nth).padStart(8, '0')}`);
-const { importId, suggestedMapping } = await client.openLedger({ file: new File([`户号,户名,电话\n${lines.join('\n')}`], 'ledger.csv') });
+const { importId, suggestedMapping } = await openLedger(client, { file: new File([`户号,户名,电话\n${lines.join('\n')}`], 'ledger.csv') });
 await client.checkLedger({ importId, mapping: suggestedMapping });
 tell('checked');
 void (async () => {

@@ -12,7 +12,7 @@ import type { ColumnMapping, customersContract } from '../../shared/customers.ts
 import { aCustomer, anIdNumber, nthCustomer } from '../builders/a-customer.ts';
 import { aCustomerDesk, callerOf } from '../builders/a-customer-desk.ts';
 import { aDatabase, type TestDatabase } from '../builders/a-database.ts';
-import { aCsv, anXlsx } from '../builders/a-ledger.ts';
+import { aCsv, anXlsx, openLedger } from '../builders/a-ledger.ts';
 import { aLedgerWorker } from '../builders/a-ledger-worker.ts';
 
 const headers = ['户号', '户名', '联系电话', '证件号码', '用电地址', '大客户'];
@@ -40,7 +40,7 @@ describe('importing a ledger', () => {
 
   /** Opens, checks with the suggested columns, stores. */
   async function importWhole(file: File, mapping?: ColumnMapping) {
-    const opened = await desk.client.openLedger({ file });
+    const opened = await openLedger(desk.client, { file });
     const checked = await desk.client.checkLedger({ importId: opened.importId, mapping: mapping ?? opened.suggestedMapping });
     const stored = await desk.client.storeLedger({ commandId: uuidv7(), importId: opened.importId });
     return { opened, checked, stored };
@@ -70,7 +70,7 @@ describe('importing a ledger', () => {
   });
 
   test('a ledger without headers is offered by column numbers, and its first person is not lost', async () => {
-    const opened = await desk.client.openLedger({ file: aCsv(goodRows(3)) });
+    const opened = await openLedger(desk.client, { file: aCsv(goodRows(3)) });
     expect(opened).toMatchObject({ headers: ['', '', '', '', '', ''], rowCount: 3, suggestedMapping: {} });
     const checked = await desk.client.checkLedger({ importId: opened.importId, mapping: { accountNumber: 0, name: 1, phone: 2 } });
     expect(checked.good).toBe(3);
@@ -78,9 +78,9 @@ describe('importing a ledger', () => {
 
   test('the first sheet with people is offered, and another can be chosen', async () => {
     const file = anXlsx({ 说明: [['填表说明']], '客户 & 其他': [headers, ...goodRows(4)], 旧: [headers, ...goodRows(2)] });
-    expect(await desk.client.openLedger({ file })).toMatchObject({ sheetName: '客户 & 其他', rowCount: 4, sheetNames: ['说明', '客户 & 其他', '旧'] });
-    expect(await desk.client.openLedger({ file, sheetName: '旧' })).toMatchObject({ sheetName: '旧', rowCount: 2 });
-    await expect(desk.client.openLedger({ file, sheetName: '说明' })).rejects.toMatchObject({ code: 'LEDGER_EMPTY' });
+    expect(await openLedger(desk.client, { file })).toMatchObject({ sheetName: '客户 & 其他', rowCount: 4, sheetNames: ['说明', '客户 & 其他', '旧'] });
+    expect(await openLedger(desk.client, { file, sheetName: '旧' })).toMatchObject({ sheetName: '旧', rowCount: 2 });
+    await expect(openLedger(desk.client, { file, sheetName: '说明' })).rejects.toMatchObject({ code: 'LEDGER_EMPTY' });
   });
 
   test('digits of number cells are kept exactly, put back where nothing was lost, and refused where they were', async () => {
@@ -156,7 +156,7 @@ describe('importing a ledger', () => {
   });
 
   test('a customer who came in between check and store is not brought in twice', async () => {
-    const opened = await desk.client.openLedger({ file: aCsv([headers, ...goodRows(5)]) });
+    const opened = await openLedger(desk.client, { file: aCsv([headers, ...goodRows(5)]) });
     await desk.client.checkLedger({ importId: opened.importId, mapping: opened.suggestedMapping });
     await database.change(tx => insertCustomers(tx, [nthCustomer(2)]));
     expect(await desk.client.storeLedger({ commandId: uuidv7(), importId: opened.importId })).toMatchObject({ good: 4, duplicatesInBranch: 1 });
@@ -166,7 +166,7 @@ describe('importing a ledger', () => {
   });
 
   test('the same store command answers the same and stores once, also after a restart of the service', async () => {
-    const opened = await desk.client.openLedger({ file: aCsv([headers, ...goodRows(50)]) });
+    const opened = await openLedger(desk.client, { file: aCsv([headers, ...goodRows(50)]) });
     await desk.client.checkLedger({ importId: opened.importId, mapping: opened.suggestedMapping });
     const command = { commandId: uuidv7(), importId: opened.importId };
     const [first, second] = await Promise.all([desk.client.storeLedger(command), desk.client.storeLedger(command)]);
@@ -179,7 +179,7 @@ describe('importing a ledger', () => {
   });
 
   test('an import that is stopped midway leaves nothing behind', async () => {
-    const opened = await desk.client.openLedger({ file: aCsv([headers, ...goodRows(8000)]) });
+    const opened = await openLedger(desk.client, { file: aCsv([headers, ...goodRows(8000)]) });
     await desk.client.checkLedger({ importId: opened.importId, mapping: opened.suggestedMapping });
     const storing = safe(desk.client.storeLedger({ commandId: uuidv7(), importId: opened.importId }));
     await expect.poll(() => countRows(customerImportRows), { interval: 5 }).toBeGreaterThan(0);
@@ -192,29 +192,29 @@ describe('importing a ledger', () => {
   test('one import at a time: another person waits while one is on the table, until it is left alone', async () => {
     const other = desk.callAs('staff-2');
     const file = aCsv([headers, ...goodRows(3)]);
-    await desk.client.openLedger({ file });
-    await expect(other.openLedger({ file })).rejects.toMatchObject({ code: 'IMPORT_ALREADY_RUNNING' });
-    const again = await desk.client.openLedger({ file });
+    await openLedger(desk.client, { file });
+    await expect(openLedger(other, { file })).rejects.toMatchObject({ code: 'IMPORT_ALREADY_RUNNING' });
+    const again = await openLedger(desk.client, { file });
     database.clock.advance(11 * 60_000);
-    await expect(other.openLedger({ file })).resolves.toMatchObject({ rowCount: 3 });
+    await expect(openLedger(other, { file })).resolves.toMatchObject({ rowCount: 3 });
     await expect(desk.client.checkLedger({ importId: again.importId, mapping: again.suggestedMapping })).rejects.toMatchObject({ code: 'IMPORT_NOT_FOUND' });
   });
 
   test('a mapping without a name, or without anything to tell people apart, is refused', async () => {
-    const { importId } = await desk.client.openLedger({ file: aCsv([headers, ...goodRows(3)]) });
+    const { importId } = await openLedger(desk.client, { file: aCsv([headers, ...goodRows(3)]) });
     await expect(desk.client.checkLedger({ importId, mapping: { phone: 2 } })).rejects.toMatchObject({ code: 'LEDGER_MAPPING_INCOMPLETE', data: { fields: ['name'] } });
     await expect(desk.client.checkLedger({ importId, mapping: { name: 1, address: 4 } })).rejects.toMatchObject({ data: { fields: ['phone', 'idNumber', 'accountNumber'] } });
     await expect(desk.client.checkLedger({ importId, mapping: { name: 1, phone: 2 } })).resolves.toMatchObject({ good: 3 });
   });
 
   test('the check may be repeated with other columns', async () => {
-    const { importId } = await desk.client.openLedger({ file: aCsv([headers, ...goodRows(3)]) });
+    const { importId } = await openLedger(desk.client, { file: aCsv([headers, ...goodRows(3)]) });
     expect(await desk.client.checkLedger({ importId, mapping: { name: 1, phone: 4 } })).toMatchObject({ good: 0, refused: 3 });
     expect(await desk.client.checkLedger({ importId, mapping: { name: 1, phone: 2 } })).toMatchObject({ good: 3, refused: 0, problems: [] });
   });
 
   test('a watcher sees the import go through its stages', async () => {
-    const opened = await desk.client.openLedger({ file: aCsv([headers, ...goodRows(3000)]) });
+    const opened = await openLedger(desk.client, { file: aCsv([headers, ...goodRows(3000)]) });
     const stages = new Set<string>();
     const watching = (async () => {
       for await (const { stage } of await desk.client.watchImport({ importId: opened.importId })) {
@@ -234,7 +234,7 @@ describe('importing a ledger', () => {
     const client: ContractRouterClient<typeof customersContract> = createORPCClient(new RPCLink({ port: port2 }));
     port1.start();
     port2.start();
-    const opened = await client.openLedger({ file: anXlsx({ 客户: [headers, ...goodRows(3)] }) });
+    const opened = await openLedger(client, { file: anXlsx({ 客户: [headers, ...goodRows(3)] }) });
     expect(opened).toMatchObject({ fileName: '台账.xlsx', rowCount: 3 });
     await client.checkLedger({ importId: opened.importId, mapping: { name: 1, phone: 4 } });
     const refused = await client.refusedRows({ importId: opened.importId, language: 'zh-CN' });

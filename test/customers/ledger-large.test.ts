@@ -6,7 +6,7 @@ import { settings } from '../../main/branch/branch-schema.ts';
 import { nthCustomer } from '../builders/a-customer.ts';
 import { aCustomerDesk } from '../builders/a-customer-desk.ts';
 import { aCommand, aDatabase, type TestDatabase } from '../builders/a-database.ts';
-import { aCsv } from '../builders/a-ledger.ts';
+import { aCsv, openLedger } from '../builders/a-ledger.ts';
 import { aLedgerWorker } from '../builders/a-ledger-worker.ts';
 
 const rowCount = 100_000;
@@ -50,7 +50,7 @@ test('100,000 rows come in whole, and commands of the hall go on meanwhile', { t
     took[name] = Math.round(performance.now() - startedAt);
     return result;
   };
-  const opened = await timed('opening', () => client.openLedger({ file }));
+  const opened = await timed('opening', () => openLedger(client, { file }));
   const checked = await timed('checking', () => client.checkLedger({ importId: opened.importId, mapping: opened.suggestedMapping }));
   const stored = await timed('storing', () => client.storeLedger({ commandId: uuidv7(), importId: opened.importId }));
   await timed('clearing', () => new Promise(resolve => setTimeout(resolve, 1500)));
