@@ -98,7 +98,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     },
     async listen(where) {
       const server = await listen({
-        router, callLog, health, version,
+        router, callLog, health, version, log,
         pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
         openConnection: () => connections.open({ isLocal: false, station: null }),
         closeConnection: connection => connections.close(connection),

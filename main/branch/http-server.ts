@@ -4,13 +4,15 @@ import { OpenAPIGenerator } from '@orpc/openapi';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { RPCHandler } from '@orpc/server/ws';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { branchContract } from '../../shared/branch-contract.ts';
 import type { Health } from '../../shared/branch-contract.ts';
+import { pagePolicy, securityHeaders } from '../../shared/security-headers.ts';
 import { StartFault } from '../database/start-fault.ts';
 import type { Caller, Connection } from './caller.ts';
 import type { logCalls } from './call-log.ts';
-import { securityHeaders, servePage } from './page-server.ts';
+import { servePage } from './page-server.ts';
 import type { BranchRouter } from './router.ts';
 
 /** The largest message: a ledger of 50 MB with its envelope. */
@@ -18,6 +20,7 @@ const longestMessageBytes = 64 * 1024 * 1024;
 const heartbeatSeconds = 15;
 
 export interface HttpParts {
+  log: Logger;
   router: BranchRouter;
   callLog: ReturnType<typeof logCalls>;
   health(): Health;
@@ -48,7 +51,8 @@ export async function listen(parts: HttpParts, where: { host: string; port: numb
   const description = describeApi(parts.version);
 
   const server = createServer((request, response) => {
-    void answer(request, response).catch(() => {
+    void answer(request, response).catch((error: unknown) => {
+      parts.log.error({ err: error }, 'an answer over HTTP failed');
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
@@ -59,7 +63,7 @@ export async function listen(parts: HttpParts, where: { host: string; port: numb
   const address = `http://${where.host}:${port}`;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(securityHeaders(pagePolicy))) response.setHeader(name, value);
     if (!isAddressedToUs(request)) {
       response.writeHead(421).end();
       return;

@@ -8,20 +8,9 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml', '.png': 'image/png', '.ico': 'image/x-icon', '.woff2': 'font/woff2', '.json': 'application/json; charset=utf-8',
 };
 
-/** The headers of every answer: only our own scripts, nobody may frame us, nothing is sniffed, no address leaks. */
-export const securityHeaders: Record<string, string> = {
-  // Ant Design writes its styles at run time, hence 'unsafe-inline' for styles alone.
-  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=()',
-};
-
 /** Answers a GET with a built page or part of one; a path outside `folder` or an unknown file is 404. */
 export async function servePage(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = decodeURIComponent(new URL(request.url ?? '/', 'http://page').pathname);
+  const path = pathOf(request);
   const file = join(folder, normalize(path === '/' ? '/desk.html' : path));
   const isInside = file.startsWith(folder + sep) && !path.includes('\0');
   const facts = isInside ? await stat(file).catch(() => null) : null;
@@ -37,4 +26,13 @@ export async function servePage(folder: string, request: IncomingMessage, respon
   });
   if (request.method === 'HEAD') response.end();
   else createReadStream(file).on('error', () => response.destroy()).pipe(response);
+}
+
+/** The path asked for; empty when it is no path at all. */
+function pathOf(request: IncomingMessage): string {
+  try {
+    return decodeURIComponent(new URL(request.url ?? '/', 'http://page').pathname);
+  } catch {
+    return '';
+  }
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { ElectronApi } from './electron-api.ts';
 import { appScheme, faultHost, pageHost } from './page-address.ts';
-import { faultPolicy, pagePolicy, securityHeaders } from './security-headers.ts';
+import { faultPolicy, pagePolicy, securityHeaders } from '../../shared/security-headers.ts';
 
 /** A wrong type breaks a page (a module script must be JavaScript) or lets one be read as another; so: a fixed list. */
 const contentTypes: Record<string, string> = {

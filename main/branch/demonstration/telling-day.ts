@@ -16,7 +16,7 @@ export function simulateTellingDay(plan: DayPlan, seed: number): { tickets: Simu
   for (let tried = 0; tried < mostTries; tried += 1) {
     const random = seededRandom(seed + tried);
     const tickets = simulateDay(plan, random);
-    const lacks = countLacking(tickets, plan.endsAt);
+    const lacks = countLacking(tickets, plan);
     if (!best || lacks < best.lacks) best = { tickets, random, lacks };
     if (lacks === 0) break;
   }
@@ -25,7 +25,10 @@ export function simulateTellingDay(plan: DayPlan, seed: number): { tickets: Simu
 }
 
 /** How many of the things a visitor should find are not there. */
-function countLacking(tickets: SimulatedTicket[], now: number): number {
+function countLacking(tickets: SimulatedTicket[], plan: DayPlan): number {
+  const now = plan.endsAt;
+  const waitOf = (ticket: SimulatedTicket) => now - ticket.waitsFromAt;
+  const targetOf = (ticket: SimulatedTicket) => minute * (plan.services.find(service => service.prefix === ticket.servicePrefix)?.targetWaitMinutes ?? 0);
   const inState = (state: TicketState) => tickets.filter(ticket => ticket.state === state);
   const waiting = inState('waiting');
   const found = [
@@ -34,6 +37,9 @@ function countLacking(tickets: SimulatedTicket[], now: number): number {
     waiting.filter(ticket => ticket.customerClass === 'priority' || ticket.customerClass === 'appointment').length >= 2,
     waiting.some(ticket => ticket.customerClass === 'keyAccount'),
     waiting.every(ticket => now - ticket.issuedAt < 36 * minute),
+    // Some alarms, so that they can be seen; not so many that the hall looks out of hand.
+    new Set(waiting.filter(ticket => waitOf(ticket) > targetOf(ticket)).map(ticket => ticket.servicePrefix)).size <= 4,
+    waiting.filter(ticket => waitOf(ticket) > 2 * targetOf(ticket)).length <= 2,
     inState('called').length >= 1,
     inState('serving').length >= 4,
     inState('onHold').length >= 1,
