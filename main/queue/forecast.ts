@@ -41,10 +41,15 @@ export function forecastWaits(hall: LiveHall, random: () => number): Map<string,
   return new Map(hall.services.map((service, index) => [service.id, ranges[index] ?? null]));
 }
 
+/** A ticket that somebody is about to take. */
+export interface AskedTicket {
+  serviceId: string;
+  customerClass: CustomerClass;
+  appointmentAt: number | null;
+}
+
 /** The wait to expect for one ticket taken now; null while no open window serves it. */
-export function forecastTicket(
-  hall: LiveHall, ticket: { serviceId: string; customerClass: CustomerClass; appointmentAt: number | null }, random: () => number,
-): WaitRange | null {
+export function forecastTicket(hall: LiveHall, ticket: AskedTicket, random: () => number): WaitRange | null {
   const service = hall.services.findIndex(each => each.id === ticket.serviceId);
   if (service < 0) return null;
   const queueOrder = orderAtIssue({ ...ticket, arrivedAt: hall.asOf }, hall.settings.headStartMinutes);

@@ -6,7 +6,7 @@ import { alarmsInHall } from './alarms.ts';
 import { businessDateOf } from './business-date.ts';
 import { CallDelivery, showWithinMs, type CallOutcome } from './call-delivery.ts';
 import { deskPicture } from './desk-picture.ts';
-import { forecastWaits } from './forecast.ts';
+import { forecastTicket, forecastWaits, type AskedTicket } from './forecast.ts';
 import { hallPicture } from './hall-picture.ts';
 import { readHall, readRecentWork } from './live-hall-store.ts';
 import { arrangeHall, type LiveHall, type RecentWork } from './live-hall.ts';
@@ -31,9 +31,11 @@ export function liveApi(parts: BranchParts) {
   let recent: { work: RecentWork; readAt: number } | null = null;
   let forecast: { ranges: Map<string, WaitRange | null>; openWindows: string; madeAt: number } | null = null;
   const views = new WeakMap<LiveHall, HallView>();
+  let reading: Promise<LiveHall> | null = null;
+  const answers = new WeakMap<LiveHall, Map<string, WaitRange | null>>();
   let isLaterLookDue = false;
 
-  return { readLiveHall, watchHall, watchDesk, watchAlarms, acknowledgeCall, announceCall };
+  return { watchHall, watchDesk, watchAlarms, acknowledgeCall, announceCall, forecastFor };
 
   async function readLiveHall(): Promise<LiveHall> {
     const { name: branchName, timeZone, settings } = presentBranch(parts);
@@ -46,6 +48,18 @@ export function liveApi(parts: BranchParts) {
       for (const call of reading.calls) delivery.expect(call.eventId, call.calledAt);
       return arrangeHall(reading, { branchName, timeZone, settings, recent: recent.work });
     });
+  }
+
+  /** The wait to tell the taker of one ticket. Those who ask together share one reading and one forecast. */
+  async function forecastFor(ticket: AskedTicket): Promise<WaitRange | null> {
+    reading ??= readLiveHall().finally(() => { reading = null; });
+    const hall = await reading;
+    const told = answers.get(hall) ?? new Map<string, WaitRange | null>();
+    answers.set(hall, told);
+    const key = `${ticket.serviceId} ${ticket.customerClass} ${ticket.appointmentAt}`;
+    let range = told.get(key);
+    if (range === undefined) told.set(key, range = forecastTicket(hall, ticket, randomOf(hall.asOf)));
+    return range;
   }
 
   async function* watchHall(connection: Connection, signal: AbortSignal | undefined): AsyncGenerator<HallView> {
@@ -104,6 +118,6 @@ export function liveApi(parts: BranchParts) {
 }
 
 /** The same within a minute, so that a range does not flicker while nothing happens. */
-export function randomOf(asOf: number): () => number {
+function randomOf(asOf: number): () => number {
   return seededRandom(Math.floor(asOf / 60_000));
 }

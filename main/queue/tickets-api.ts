@@ -9,8 +9,7 @@ import { readWindowAtCall, storeCall } from './call-store.ts';
 import { findService } from './catalogue-store.ts';
 import { expireTickets, isDayClosed } from './days-store.ts';
 import { chooseNextTicket } from './dispatch.ts';
-import { forecastTicket } from './forecast.ts';
-import { presentBranch, randomOf, type LiveApi } from './live-api.ts';
+import { presentBranch, type LiveApi } from './live-api.ts';
 import type { NumberMark } from './number-mark.ts';
 import { findLastOrdinal, storeLastOrdinal } from './numbers-store.ts';
 import { isOfferedAt } from './opening-hours.ts';
@@ -37,8 +36,7 @@ export function ticketsApi(parts: BranchParts, hall: LiveApi, numbers: NumberMar
     const { timeZone, settings } = presentBranch(parts);
     const { serviceId, customerClass = 'ordinary', appointmentAt = null } = input;
     // Before the write job: the simulation takes milliseconds, and the writer is everybody's.
-    const present = await hall.readLiveHall();
-    const waitRange = forecastTicket(present, { serviceId, customerClass, appointmentAt }, randomOf(present.asOf));
+    const waitRange = await hall.forecastFor({ serviceId, customerClass, appointmentAt });
 
     const issued = await database.write(command, async tx => {
       const at = clock.now();
