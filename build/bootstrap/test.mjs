@@ -29,7 +29,7 @@ export async function run() {
 async function runVitest(total) {
   const file = `${results}/vitest.json`;
   const isGood = await runProgram(process.execPath, [
-    inProject('node_modules/vitest/vitest.mjs'), 'run', '--config', 'build/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`,
+    inProject('node_modules/vitest/vitest.mjs'), 'run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
   ]);
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { numPassedTests: 0, numFailedTests: 0, testResults: [] };
   total.passed += report.numPassedTests;

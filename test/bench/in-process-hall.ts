@@ -58,7 +58,7 @@ export async function inProcessHall(folder: string, windowCount: number) {
         await tx.run(sql`insert into window_services (id, windowId, serviceId, kind)
           select printf('00000000-0000-7000-b000-%08d%04d', w.number, unicode(s.prefix)), w.id, s.id, iif(w.number % ${serviceCount} = unicode(s.prefix) - 65, 'own', 'helping') from windows w, services s`);
         await tx.run(sql`insert into tickets (id, businessDate, prefix, ordinal, number, serviceId, customerClass, state, issuedAt, waitsFromAt, originalOrder, queueOrder, callCount)
-          select printf('00000000-0000-7000-c000-%012d', value), ${businessDate}, s.prefix, value, s.prefix || value, s.id, 'ordinary', 'waiting', ${now} - 3600000 + value, ${now} - 3600000 + value, ${now} - 3600000 + value, ${now} - 3600000 + value, 0
+          select printf('00000000-0000-7001-8000-%012d', value), ${businessDate}, s.prefix, value, s.prefix || value, s.id, 'ordinary', 'waiting', ${now} - 3600000 + value, ${now} - 3600000 + value, ${now} - 3600000 + value, ${now} - 3600000 + value, 0
           from ${oneTo(count)}, services s where unicode(s.prefix) - 65 = value % ${serviceCount}`);
       });
     },
