@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { v7 as uuidv7 } from 'uuid';
 import type { BranchClient } from '../../shared/branch-contract.ts';
 import { aStation, type Station } from '../builders/a-station.ts';
-import type { Asked, Oracle } from './oracle.ts';
+import { Contradiction, type Asked, type Oracle } from './oracle.ts';
 import type { Random } from './random.ts';
 
 /** What a clerk's computer keeps over a crash of the branch service. */
@@ -76,7 +76,9 @@ export async function send(oracle: Oracle, asked: Asked, client: BranchClient, w
 /** Works the hall until the line breaks: tickets are drawn, every window calls, serves, holds and finishes. */
 export async function work(hall: Hall, stations: Station[], oracle: Oracle, random: Random, whenLost: Promise<never>): Promise<void> {
   const workers = stations.map((station, index) => index === 0 ? drawTickets(station.client) : serveWindow(station.client, hall.desks[index]!));
-  await Promise.allSettled([...workers, drawTickets(stations[0]!.client)]);
+  const ends = await Promise.allSettled([...workers, drawTickets(stations[0]!.client)]);
+  // All end with the broken line; one that ended otherwise found a contradiction.
+  for (const end of ends) if (end.status === 'rejected' && end.reason instanceof Contradiction) throw end.reason;
 
   function order<Answer>(desk: number, client: BranchClient, make: (commandId: string) => (to: BranchClient) => Promise<Answer>): Promise<Answer | undefined> {
     const commandId = uuidv7();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aBranchProcess, type BranchProcess } from '../builders/a-branch-process.ts';
+import type { Station } from '../builders/a-station.ts';
 import { checkBooks } from './books.ts';
 import { killDuringStart } from './kill-during-start.ts';
 import { openHall, reconnect, send, work, type Hall } from './hall-under-fire.ts';
@@ -70,15 +71,28 @@ async function prepareHall(folder: string, windowCount: number): Promise<Hall> {
 
 /** Starts the service, repeats what the last life was asked, works, and ends with a kill. */
 async function liveOnce(folder: string, hall: Hall, oracle: Oracle, random: Random): Promise<void> {
+  await live(folder, hall, oracle, async (branch, stations, whenLost) => {
+    const working = work(hall, stations, oracle, random, whenLost);
+    await new Promise(resolve => setTimeout(resolve, random.between(0, longestWorkMs)));
+    await branch.kill();
+    await working;
+  });
+}
+
+async function live(
+  folder: string, hall: Hall, oracle: Oracle, then: (branch: BranchProcess, stations: Station[], whenLost: Promise<never>) => Promise<void>,
+): Promise<void> {
   const branch = await aBranchProcess({ dataFolder: folder });
   const whenLost = lossOf(branch);
-  const stations = await reconnect(branch.address, hall);
-  await repeatPast(oracle, stations.map(station => station.client), whenLost);
-  const working = work(hall, stations, oracle, random, whenLost);
-  await new Promise(resolve => setTimeout(resolve, random.between(0, longestWorkMs)));
-  await branch.kill();
-  await working;
-  for (const station of stations) station.close();
+  const stations: Station[] = [];
+  try {
+    stations.push(...await reconnect(branch.address, hall));
+    await repeatPast(oracle, stations.map(station => station.client), whenLost);
+    await then(branch, stations, whenLost);
+  } finally {
+    for (const station of stations) station.close();
+    await branch.dispose();
+  }
 }
 
 async function repeatPast(oracle: Oracle, clients: Parameters<typeof send>[2][], whenLost: Promise<never>): Promise<void> {
@@ -88,13 +102,12 @@ async function repeatPast(oracle: Oracle, clients: Parameters<typeof send>[2][],
 
 /** The last life: nothing may be left open, and the service must end by itself. */
 async function endInPeace(folder: string, hall: Hall, oracle: Oracle): Promise<void> {
-  const branch = await aBranchProcess({ dataFolder: folder });
-  const stations = await reconnect(branch.address, hall);
-  await repeatPast(oracle, stations.map(station => station.client), lossOf(branch));
-  if (oracle.open.length > 0) throw new Error(`${oracle.open.length} commands are neither done nor refused`);
-  for (const station of stations) station.close();
-  const code = await branch.stop();
-  if (code !== 0) throw new Error(`the branch service ended with ${code}`);
+  await live(folder, hall, oracle, async (branch, stations) => {
+    if (oracle.open.length > 0) throw new Error(`${oracle.open.length} commands are neither done nor refused`);
+    for (const station of stations) station.close();
+    const code = await branch.stop();
+    if (code !== 0) throw new Error(`the branch service ended with ${code}`);
+  });
   await checkBooks(folder, oracle.toldIds());
 }
 

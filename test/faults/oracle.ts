@@ -9,6 +9,9 @@ export interface Asked {
   send(client: BranchClient): Promise<unknown>;
 }
 
+/** The service told people two things that cannot both be. */
+export class Contradiction extends Error {}
+
 interface Told extends Asked { answer: unknown }
 
 /** What the people in the hall know: every command they sent, and every answer they were given. */
@@ -45,18 +48,18 @@ export class Oracle {
     this.#open.delete(asked.commandId);
     const before = this.#told.get(asked.commandId);
     if (before && !isDeepStrictEqual(before.answer, answer)) {
-      throw new Error(`a repeat of ${asked.commandId} was told ${JSON.stringify(answer)} instead of ${JSON.stringify(before.answer)}`);
+      throw new Contradiction(`a repeat of ${asked.commandId} was told ${JSON.stringify(answer)} instead of ${JSON.stringify(before.answer)}`);
     }
     this.#told.set(asked.commandId, { ...asked, answer });
     const number = issuedNumber(answer);
     if (number === null) return;
     const holder = this.#numbers.get(number) ?? asked.commandId;
-    if (holder !== asked.commandId) throw new Error(`the number ${number} was given to two people`);
+    if (holder !== asked.commandId) throw new Contradiction(`the number ${number} was given to two people`);
     this.#numbers.set(number, holder);
   }
 
   refused(asked: Asked): void {
-    if (this.#told.has(asked.commandId)) throw new Error(`${asked.commandId} was answered once and refused when it was repeated`);
+    if (this.#told.has(asked.commandId)) throw new Contradiction(`${asked.commandId} was answered once and refused when it was repeated`);
     this.#open.delete(asked.commandId);
     this.refusedCount += 1;
   }
