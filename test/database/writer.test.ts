@@ -27,14 +27,21 @@ describe('one writer', () => {
   test('the naive way loses an acknowledged row when somebody else’s transaction rolls back', async () => {
     const { db, exec, close } = await theNaiveWay();
     await exec('create table notes (id text primary key)');
+    let sayAHasWritten = () => {};
+    let sayBHasWritten = () => {};
+    const aHasWritten = new Promise<void>(resolve => { sayAHasWritten = resolve; });
+    const bHasWritten = new Promise<void>(resolve => { sayBHasWritten = resolve; });
     const a = db.transaction(async tx => {
       await tx.run(sql`insert into notes values ('A')`);
-      await moment();
+      sayAHasWritten();
+      await bHasWritten;
       throw new Error('A gives up');
     });
-    await moment().then(() => undefined);
-    await db.run(sql`insert into notes values ('B')`).catch(() => undefined);
-    await expect(a).rejects.toThrow('A gives up');
+    const aEnds = expect(a).rejects.toThrow('A gives up');
+    await aHasWritten;
+    await db.run(sql`insert into notes values ('B')`);
+    sayBHasWritten();
+    await aEnds;
     expect(await db.values(sql`select id from notes`)).toEqual([]);
     await close();
   });
