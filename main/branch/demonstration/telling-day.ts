@@ -24,27 +24,30 @@ export function simulateTellingDay(plan: DayPlan, seed: number): { tickets: Simu
   return best;
 }
 
-/** How many of the things a visitor should find are not there. */
+/** How much of what a visitor should find is not there; what would only be nice counts little. */
 function countLacking(tickets: SimulatedTicket[], plan: DayPlan): number {
   const now = plan.endsAt;
   const waitOf = (ticket: SimulatedTicket) => now - ticket.waitsFromAt;
   const targetOf = (ticket: SimulatedTicket) => minute * (plan.services.find(service => service.prefix === ticket.servicePrefix)?.targetWaitMinutes ?? 0);
   const inState = (state: TicketState) => tickets.filter(ticket => ticket.state === state);
   const waiting = inState('waiting');
-  const found = [
+  const needed = [
     waiting.length >= 20 && waiting.length <= 30,
     new Set(waiting.map(ticket => ticket.servicePrefix)).size >= 6,
     waiting.filter(ticket => ticket.customerClass === 'priority' || ticket.customerClass === 'appointment').length >= 2,
     waiting.some(ticket => ticket.customerClass === 'keyAccount'),
     waiting.every(ticket => now - ticket.issuedAt < 36 * minute),
-    // Some alarms, so that they can be seen; not so many that the hall looks out of hand.
-    new Set(waiting.filter(ticket => waitOf(ticket) > targetOf(ticket)).map(ticket => ticket.servicePrefix)).size <= 4,
-    waiting.filter(ticket => waitOf(ticket) > 2 * targetOf(ticket)).length <= 2,
     inState('called').length >= 1,
     inState('serving').length >= 4,
     inState('onHold').length >= 1,
     inState('cancelled').length >= 1,
     inState('noShow').some(ticket => now - (ticket.noShowAt ?? 0) < 20 * minute),
   ];
-  return found.filter(isThere => !isThere).length;
+  const wished = [
+    // Some alarms, so that they can be seen; not so many that the hall looks out of hand.
+    new Set(waiting.filter(ticket => waitOf(ticket) > targetOf(ticket)).map(ticket => ticket.servicePrefix)).size <= 4,
+    waiting.filter(ticket => waitOf(ticket) > 2 * targetOf(ticket)).length <= 2,
+  ];
+  const missing = (found: boolean[]) => found.filter(isThere => !isThere).length;
+  return missing(needed) * 10 + missing(wished);
 }
