@@ -37,12 +37,20 @@ describe('one writer', () => {
       await bHasWritten;
       throw new Error('A gives up');
     });
-    const aEnds = expect(a).rejects.toThrow('A gives up');
+    const aEnds = a.catch((error: unknown) => error);
     await aHasWritten;
     await db.run(sql`insert into notes values ('B')`);
     sayBHasWritten();
-    await aEnds;
+    expect(await aEnds).toEqual(new Error('A gives up'));
     expect(await db.values(sql`select id from notes`)).toEqual([]);
+    await close();
+  });
+
+  test('the naive way hides what went wrong when SQLite has rolled back by itself', async () => {
+    const { db, exec, close } = await theNaiveWay();
+    await exec(`create table notes (id text primary key); insert into notes values ('A')`);
+    const failed: unknown = await db.transaction(tx => tx.run(sql`insert or rollback into notes values ('A')`)).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ cause: { message: expect.stringContaining('cannot rollback') } });
     await close();
   });
 

@@ -9,5 +9,5 @@ test('a branch service killed twenty times loses no acknowledged command, does n
     throw new Error(`seed ${seed}`, { cause: error });
   });
   expect(result.kills).toBe(20);
-  expect(result.acknowledged).toBeGreaterThan(100);
+  expect(result.acknowledged).toBeGreaterThan(20);
 });
