@@ -2,9 +2,7 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { settings } from '../../main/branch/branch-schema.ts';
-import { commandResults } from '../../main/database/database-schema.ts';
 import type { Transaction } from '../../main/database/database.ts';
-import { pruneResults } from '../../main/database/command-results.ts';
 import { SqliteConnection } from '../../main/database/sqlite-connection.ts';
 import { isConstraintFault } from '../../main/database/sqlite-fault.ts';
 import { refuse } from '../../shared/errors.ts';
@@ -16,8 +14,8 @@ let database: TestDatabase;
 beforeEach(async () => { database = await aDatabase(); });
 afterEach(() => database.close());
 
-const store = (id: string, value: unknown = id) => async (tx: Transaction) => {
-  await tx.insert(settings).values({ id, value, changedAt: 0 });
+const store = (id: string) => async (tx: Transaction) => {
+  await tx.insert(settings).values({ id, value: id, changedAt: 0 });
   return id;
 };
 const stored = async () => (await database.read(reader => reader.select({ id: settings.id }).from(settings))).map(row => row.id).sort();
@@ -182,106 +180,6 @@ describe('after the commit', () => {
     }).catch(async () => await countCommits(database.folder) - before);
     expect(await refused).toBe(1);
     await holding;
-  });
-});
-
-describe('commands', () => {
-  test('a repeat answers what the first answered and changes nothing', async () => {
-    const command = aCommand();
-    const first = await database.write(command, async tx => ({ id: await store('once')(tx), missing: undefined, nothing: null }));
-    const again = await database.write(command, async () => { throw new Error('ran again'); });
-    expect(again).toEqual(first);
-    expect(await stored()).toEqual(['once']);
-  });
-
-  test('the same command sent many times at once runs once', async () => {
-    const command = aCommand();
-    let runs = 0;
-    const answers = await Promise.all(Array.from({ length: 50 }, () => database.write(command, async tx => {
-      runs += 1;
-      await store('once')(tx);
-      return { run: runs };
-    })));
-    expect(runs).toBe(1);
-    expect(new Set(answers.map(answer => JSON.stringify(answer)))).toEqual(new Set(['{"run":1}']));
-  });
-
-  test('a command that answered nothing answers nothing again', async () => {
-    const command = aCommand();
-    await database.write(command, async () => undefined);
-    expect(await database.write(command, async () => { throw new Error('ran again'); })).toBeUndefined();
-  });
-
-  test('a command that failed may be sent again', async () => {
-    const command = aCommand();
-    await expect(database.write(command, async () => refuse('TICKET_NOT_FOUND'))).rejects.toMatchObject({ code: 'TICKET_NOT_FOUND' });
-    expect(await database.write(command, store('now'))).toBe('now');
-  });
-
-  test('a command id is worth nothing to another caller or for another command', async () => {
-    const command = aCommand();
-    await database.write(command, async () => 'secret');
-    for (const other of [{ ...command, caller: 'station-2' }, { ...command, name: 'test.other' }]) {
-      await expect(database.write(other, async () => 'ran')).rejects.toMatchObject({ code: 'COMMAND_ID_REUSED' });
-    }
-    const shared = aCommand();
-    const together = [database.write(shared, async () => 'mine'), database.write({ ...shared, caller: 'station-2' }, async () => 'theirs')];
-    expect((await Promise.allSettled(together)).map(end => end.status)).toEqual(['fulfilled', 'rejected']);
-  });
-
-  test('results are forgotten after a week, in sets', async () => {
-    await Promise.all(Array.from({ length: 30 }, () => database.write(aCommand(), async () => 1)));
-    const storedAt = database.clock.now();
-    expect(await database.change(tx => pruneResults(tx, storedAt, 20))).toBe(0);
-    expect(await database.change(tx => pruneResults(tx, storedAt + 1, 20))).toBe(20);
-    expect(await database.change(tx => pruneResults(tx, storedAt + 1, 20))).toBe(10);
-    expect(await database.read(reader => reader.$count(commandResults))).toBe(0);
-  });
-});
-
-describe('a full disk', () => {
-  const fill = async () => {
-    const used = await database.change(tx => tx.get<{ page_count: number }>(sql`pragma page_count`));
-    await database.change(tx => tx.run(sql.raw(`pragma max_page_count = ${used.page_count + 3}`)));
-  };
-  const free = () => database.change(tx => tx.run(sql`pragma max_page_count = 100000`));
-  const large = 'x'.repeat(200_000);
-
-  test('every job of the group is refused with DISK_FULL, none of it is stored, and work goes on when there is room', async () => {
-    await database.change(store('before'));
-    await fill();
-    const command = aCommand();
-    const ends = await Promise.allSettled([
-      database.write(command, store('small')),
-      database.change(async () => refuse('TICKET_NOT_FOUND')),
-      database.change(store('large', large)),
-    ]);
-    expect(ends.map(end => end.status === 'rejected' && end.reason.code)).toEqual(['DISK_FULL', 'DISK_FULL', 'DISK_FULL']);
-    expect(database.state.isWritable).toBe(false);
-    expect(await stored()).toEqual(['before']);
-    await free();
-    expect(await database.write(command, store('small'))).toBe('small');
-    expect(database.state.isWritable).toBe(true);
-    expect(await stored()).toEqual(['before', 'small']);
-  });
-
-  test('jobs behind the one that filled the disk are tried on their own', async () => {
-    await fill();
-    const ends = await Promise.allSettled([database.change(store('large', large)), database.change(store('small')), database.change(async () => 'read')]);
-    expect(ends.map(end => end.status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
-    expect(await stored()).toEqual(['small']);
-  });
-
-  test('a job that carries on after the fault stores nothing outside the transaction', async () => {
-    await fill();
-    const stubborn = database.change(async tx => {
-      await Promise.allSettled([store('large', large)(tx), store('pipelined')(tx)]);
-      await store('afterwards')(tx).catch(() => undefined);
-      return 'pretends success';
-    });
-    await expect(stubborn).rejects.toMatchObject({ code: 'DISK_FULL' });
-    await free();
-    expect(await stored()).toEqual([]);
   });
 });
 
