@@ -12,7 +12,6 @@ import { CloseDayDialog } from './close-day-dialog.tsx';
 import { LiveServices } from './live-services.tsx';
 import { LiveWindows } from './live-windows.tsx';
 import { ReleaseWindowDialog } from './release-window-dialog.tsx';
-import { useHallAlarms } from './use-hall-alarms.ts';
 
 /** The whole hall on one page for the manager: who waits, who serves, what is wrong, and the end of the day. */
 export function HallLivePage() {
@@ -22,7 +21,7 @@ export function HallLivePage() {
   const { message } = App.useApp();
   const { picture: hall, error } = useLive(query.queue.watchHall.experimental_liveOptions());
   const windows = useQuery(query.queue.listWindows.queryOptions({ staleTime: 0 }));
-  const alarms = useHallAlarms((windows.data ?? []).filter(each => each.isActive).map(each => each.id));
+  const { picture: alarms = [] } = useLive(query.queue.watchAlarms.experimental_liveOptions());
   const now = useBranchNow(hall?.asOf, 5000);
   const [released, setReleased] = useState<ServiceWindow | null>(null);
   const [isClosing, setClosing] = useState(false);
