@@ -36,7 +36,9 @@ export function CustomerOption({ id, customer, matchedBy, isActive, onPoint, onC
         {customer.isKeyAccount && <Tag variant="outlined" style={{ margin: 0 }}>{t('lookUp.keyAccount')}</Tag>}
         <Tag variant="filled" style={{ marginInlineStart: 'auto', marginInlineEnd: 0 }}>{t(`lookUp.by.${matchedBy}`)}</Tag>
       </Flex>
-      <div className="look-up__numbers">{numbers.join(' · ')}</div>
+      <div className="look-up__numbers">
+        {numbers.map((number, at) => <span key={number}>{number}{at < numbers.length - 1 && ' · '}</span>)}
+      </div>
       {customer.maskedAddress !== null && <Typography.Text type="secondary" ellipsis>{customer.maskedAddress}</Typography.Text>}
     </li>
   );

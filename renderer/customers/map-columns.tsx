@@ -12,6 +12,7 @@ interface MapColumnsProps {
 }
 
 const notInLedger = -1;
+const oneLine = { maxWidth: 320, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' } as const;
 
 /** Which column of the ledger holds what, with its first rows below to look at. */
 export function MapColumns({ opened, mapping: suggested, onSheet, onCheck, onBack }: MapColumnsProps) {
@@ -64,18 +65,23 @@ export function MapColumns({ opened, mapping: suggested, onSheet, onCheck, onBac
           <Button type="primary" htmlType="submit" loading={isBusy} disabled={hindrance !== null}>{t('import.map.next')}</Button>
           <Button onClick={onBack}>{t('import.map.back')}</Button>
         </Flex>
-        <Table
-          size="small" title={() => t('import.map.sample')} pagination={false} scroll={{ x: 'max-content' }} rowKey={row => String(row.at)}
-          dataSource={opened.sampleRows.map((cells, at) => ({ at, cells }))}
-          columns={opened.headers.map((_, column) => {
-            const field = fieldOf(column);
-            return {
-              key: column,
-              title: <>{titleOf(column)}{field && <><br /><Typography.Text type="success">{t(`import.map.${field}`)}</Typography.Text></>}</>,
-              render: (_cell: unknown, row: { cells: string[] }) => row.cells[column],
-            };
-          })}
-        />
+        {/* Wide ledgers are looked at with the arrow keys too, so what scrolls takes the focus. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div role="region" tabIndex={0} aria-label={t('import.map.sample')} style={{ overflowX: 'auto' }}>
+          <Table
+            size="small" title={() => t('import.map.sample')} pagination={false} style={{ width: 'max-content', minWidth: '100%' }} rowKey={row => String(row.at)}
+            dataSource={opened.sampleRows.map((cells, at) => ({ at, cells }))}
+            columns={opened.headers.map((_, column) => {
+              const field = fieldOf(column);
+              return {
+                key: column,
+                title: <>{titleOf(column)}{field && <><br /><Typography.Text type="success">{t(`import.map.${field}`)}</Typography.Text></>}</>,
+                onHeaderCell: () => ({ style: oneLine }), onCell: () => ({ style: oneLine }),
+                render: (_cell: unknown, row: { cells: string[] }) => row.cells[column],
+              };
+            })}
+          />
+        </div>
       </Flex>
     </Form>
   );
