@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import Sqlite from 'better-sqlite3';
+import Sqlite, { type Statement } from 'better-sqlite3';
 import { newCommandId } from '../builders/a-station.ts';
 import { aBigHall, type BigHall } from './a-big-hall.ts';
 import { inProcessHall, type RecordedJob } from './in-process-hall.ts';
@@ -95,7 +95,7 @@ async function inProcess(calls: number): Promise<{ ours: number; peer: number }>
 function replay(file: string, jobs: RecordedJob[]): number {
   const database = new Sqlite(file);
   for (const pragma of ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on', 'recursive_triggers = on', 'cache_size = -16000']) database.pragma(pragma);
-  const prepared = new Map<string, Sqlite.Statement>();
+  const prepared = new Map<string, Statement>();
   const statementOf = (sql: string) => {
     const statement = prepared.get(sql) ?? database.prepare(sql);
     prepared.set(sql, statement);
