@@ -15,8 +15,8 @@ import type { logCalls } from './call-log.ts';
 import { servePage } from './page-server.ts';
 import type { BranchRouter } from './router.ts';
 
-/** The largest message: a ledger of 50 MB with its envelope. */
-const longestMessageBytes = 64 * 1024 * 1024;
+/** The largest message is one part of a ledger, 512 KB, with its envelope. */
+const longestMessageBytes = 2 * 1024 * 1024;
 const heartbeatSeconds = 15;
 
 export interface HttpParts {
