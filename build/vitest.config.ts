@@ -14,7 +14,7 @@ export default defineConfig({
       // Whole processes, crashes, large files: in `npm test`, not in `npm run check`.
       { extends: true, test: { name: 'slow', include: [slow] } },
     ],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
   },

@@ -56,6 +56,7 @@ async function runBrowser(total) {
   total.passed += report.stats.expected + report.stats.flaky;
   total.failed += Math.max(report.stats.unexpected, isGood ? 0 : 1);
   for (const spec of report.suites.flatMap(specsOf)) {
+    if (spec.tests.some(each => each.status === 'flaky')) say(`passed at its second try: ${spec.title}`);
     for (const test of spec.tests.filter(each => each.status === 'skipped')) {
       total.skipped.push({ title: spec.title, why: test.annotations.find(each => each.type === 'skip')?.description ?? 'see the test' });
     }

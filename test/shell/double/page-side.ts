@@ -50,7 +50,7 @@ export function installRenderer({ source, argv, bindingName, deliverName }: Prel
   function bridge(id: number): MessagePort {
     const { port1, port2 } = new MessageChannel();
     ports.set(id, port1);
-    port1.onmessage = ({ data }) => void send({ to: 'port', id, data });
+    port1.onmessage = ({ data }) => send({ to: 'port', id, data }).catch((error: unknown) => console.error('the double lost a message', error));
     onTheirWay.push(id);
     return port2;
   }
