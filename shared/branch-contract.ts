@@ -1,8 +1,12 @@
 import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import * as z from 'zod';
+import { accessLogContract } from './access-log.ts';
+import { archiveContract } from './archive.ts';
 import { instant, procedure } from './command.ts';
 import { counterContract } from './counter.ts';
 import { customersContract } from './customers.ts';
+import { lendingContract } from './lending.ts';
+import { looksContract } from './looks.ts';
 import { queueContract } from './queue.ts';
 import { sessionContract, setupContract, staffContract } from './staff.ts';
 import { stationsContract } from './stations.ts';
@@ -26,6 +30,10 @@ export const branchContract = {
   queue: queueContract,
   counter: counterContract,
   customers: customersContract,
+  archive: archiveContract,
+  looks: looksContract,
+  lending: lendingContract,
+  accessLog: accessLogContract,
 };
 
 export type BranchClient = ContractRouterClient<typeof branchContract>;

@@ -18,6 +18,8 @@ export interface ProcedureMeta {
   whileLocked?: boolean;
   /** Works before a temporary password was changed (change it, sign out, who am I). */
   beforePasswordChange?: boolean;
+  /** Shows, prints, exports or searches personal data: nothing of it leaves before its entry of the access log is committed. */
+  reveals?: boolean;
 }
 
 /** The start of every procedure of the branch's contract. */

@@ -8,6 +8,8 @@ import { openDatabase } from '../database/open-database.ts';
 import { secretHasher } from '../staff/hashing.ts';
 import { presentTokens } from './sessions/present-tokens.ts';
 import { saveActivity } from './sessions/session-time.ts';
+import { branchKeyOf, secretInFile } from './branch-key.ts';
+import { secondSignIn } from './sessions/second-sign-in.ts';
 import { inviteFirstStation, localStation } from './first-station.ts';
 import { logCalls } from './call-log.ts';
 import type { Caller } from './caller.ts';
@@ -33,6 +35,8 @@ export interface BranchOptions {
   /** makes the demonstration branch when the data folder holds no branch yet */
   fillWithDemonstration?: boolean;
   clock?: Clock;
+  /** 32 bytes the shell keeps in the operating system's key store; without it a file of the data folder holds them */
+  branchSecret?: Buffer;
 }
 
 /** A running branch service. */
@@ -60,6 +64,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   await prepareDataFolder(dataFolder);
   const log = await openLog(dataFolder);
   const { database, restoredFrom } = await openDatabase({ folder: dataFolder, clock, log, syncedTables });
+  const branchKey = branchKeyOf(options.branchSecret ?? await secretInFile(dataFolder));
   const startedAt = clock.now();
   const live = createLiveEvents();
   const connections = keepLiveConnections();
@@ -67,6 +72,8 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
 
   const parts: StaffParts = {
     database, clock, live, log, dataFolder, connections,
+    branchKey,
+    confirmStaff: secondSignIn(() => parts),
     hasher: secretHasher(),
     ledgerWorker: new URL('./ledger-worker.js', import.meta.url),
     branch: () => branch,

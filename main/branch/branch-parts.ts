@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { BranchSettings } from '../../shared/settings.ts';
+import type { Role } from '../../shared/staff.ts';
 import type { Database } from '../database/database.ts';
+import type { BranchKey } from './branch-key.ts';
 import type { LiveEvents } from './live-events.ts';
 
 /** Time, from outside, so that tests own it. */
@@ -17,6 +19,13 @@ export interface BranchParts {
   log: Logger;
   /** where files beside the database are kept */
   dataFolder: string;
+  /** wraps content keys and signs checkpoints of the access log */
+  branchKey: BranchKey;
+  /**
+   * A second person signs in on the spot, to approve or to witness; counts towards the lock-out as any sign-in.
+   * Errors: WRONG_CREDENTIALS, ACCOUNT_LOCKED.
+   */
+  confirmStaff(signIn: { loginName: string; password: string }): Promise<{ staffId: string; name: string; roles: Role[] }>;
   /** the built script of the worker thread that reads ledgers */
   ledgerWorker: URL;
   /** the present branch and its settings; null before the first-run wizard */

@@ -7,6 +7,7 @@ import { sessionApi } from '../staff/session-api.ts';
 import { staffApi } from '../staff/staff-api.ts';
 import { stationsApi } from '../stations/stations-api.ts';
 import type { Caller } from './caller.ts';
+import { undone } from './undone.ts';
 import { checkCaller } from './session.ts';
 import { setupApi } from './setup-api.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -23,6 +24,10 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     queue: queueApi(parts),
     counter: counterApi(parts),
     customers: customersApi(parts),
+    archive: undone(branchContract.archive),
+    looks: undone(branchContract.looks),
+    lending: undone(branchContract.lending),
+    accessLog: undone(branchContract.accessLog),
   });
 }
 

@@ -1,4 +1,8 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { accessLogCheckpoints, accessLogDetails, accessLogEntries, accessLogFlags, accessLogSubtrees } from '../access-log/access-log-schema.ts';
+import {
+  archiveCategories, archiveFileKeys, archiveFiles, archiveHolds, archiveImports, archiveLevels, archiveScans, archiveShelves, retentionClasses,
+} from '../archive/archive-schema.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { customerImportRows, customerImports, customers } from '../customers/customers-schema.ts';
 import { commandResults, journal } from '../database/database-schema.ts';
@@ -15,6 +19,8 @@ export const syncedTables: readonly SQLiteTable[] = [
   services, windows, windowServices, tickets, ticketEvents, windowEvents, businessDays,
   customers, customerImports,
   businessTypes, visits, visitItems,
+  archiveCategories, archiveShelves, archiveLevels, retentionClasses, archiveFiles, archiveHolds, archiveScans, archiveImports,
+  accessLogEntries, accessLogDetails, accessLogCheckpoints, accessLogFlags,
 ];
 
 /** Tables that stay on this machine: secrets, the database's own books, and what follows from synced tables. */
@@ -23,4 +29,5 @@ export const localTables: readonly SQLiteTable[] = [
   staffCredentials, sessions, unknownSignIns,
   stationTokens, stationInvitations,
   ticketNumbers, customerImportRows,
+  archiveFileKeys, accessLogSubtrees,
 ];

@@ -27,7 +27,8 @@ export async function installJournalTriggers(connection: SqliteConnection, table
 /** The triggers of one table. `row` is the whole row as JSON, with whole numbers and reals as SQLite prints them. */
 export function journalTriggers(table: SQLiteTable): { name: string; sql: string }[] {
   const { name, columns, primaryKeys } = getTableConfig(table);
-  const columnNames = columns.map(column => column.name);
+  // What SQLite reads out of another column is in the row already.
+  const columnNames = columns.filter(column => column.generated === undefined).map(column => column.name);
   const keys = keyColumns(columnNames, columns.filter(column => column.primary).map(column => column.name), primaryKeys.flatMap(key => key.columns.map(column => column.name)));
   if (keys.length === 0) throw new Error(`${name} has no key: its changes cannot be told apart`);
 

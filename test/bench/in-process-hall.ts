@@ -11,6 +11,7 @@ import { queueApi } from '../../main/queue/queue-api.ts';
 import { queueContract } from '../../shared/queue.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { newCommandId } from '../builders/a-station.ts';
+import { noSecondPeople } from '../builders/a-branch-key.ts';
 
 export interface RecordedJob {
   /** the calls are timed, the clearing of the windows between two rounds is not */
@@ -33,7 +34,7 @@ export async function inProcessHall(folder: string, windowCount: number) {
   const clock = { now: () => now };
   const { database } = await openDatabase({ folder, clock, log, syncedTables });
   const parts: BranchParts = {
-    database, clock, log, live: createLiveEvents(), dataFolder: folder, ledgerWorker: new URL('file:///unused'),
+    database, clock, log, live: createLiveEvents(), dataFolder: folder, ...noSecondPeople, ledgerWorker: new URL('file:///unused'),
     branch: () => ({ id: windowIdOf(0), name: 'Bench hall', trade: 'bank', timeZone: 'Asia/Shanghai', isDemonstration: false, settings: defaultSettings }),
   };
   const router = implement(queueContract).$context<Caller>().router(queueApi(parts));

@@ -11,6 +11,7 @@ import { insertCustomers } from '../../main/customers/customers-store.ts';
 import { services, ticketEvents, tickets, windows } from '../../main/queue/queue-schema.ts';
 import { aCustomer } from './a-customer.ts';
 import { aDatabase } from './a-database.ts';
+import { noSecondPeople } from './a-branch-key.ts';
 
 /**
  * A counter: windows 1 and 2 open with the clerks `one` and `two`, a service with two kinds of business, and tickets
@@ -21,7 +22,7 @@ export async function aCounter() {
   const { clock } = database;
   const live = createLiveEvents();
   const parts: BranchParts = {
-    database, clock, live, log: pino({ level: 'silent' }), dataFolder: database.folder, ledgerWorker: new URL('file:///nowhere'), branch: () => null,
+    database, clock, live, log: pino({ level: 'silent' }), dataFolder: database.folder, ...noSecondPeople, ledgerWorker: new URL('file:///nowhere'), branch: () => null,
   };
   const router = counterApi(parts);
   const clientOf = (staffId: string) => createRouterClient(router, { context: callerOf(staffId) });

@@ -5,11 +5,12 @@ import type { Caller } from '../../main/branch/caller.ts';
 import { createLiveEvents } from '../../main/branch/live-events.ts';
 import { customersApi } from '../../main/customers/customers-api.ts';
 import type { TestDatabase } from './a-database.ts';
+import { noSecondPeople } from './a-branch-key.ts';
 
 /** The customers' part of a branch as a manager at a desk meets it. */
 export function aCustomerDesk(database: TestDatabase, ledgerWorker: URL) {
   const parts: BranchParts = {
-    database, ledgerWorker, clock: database.clock, live: createLiveEvents(), log: pino({ level: 'silent' }), dataFolder: database.folder, branch: () => null,
+    database, ...noSecondPeople, ledgerWorker, clock: database.clock, live: createLiveEvents(), log: pino({ level: 'silent' }), dataFolder: database.folder, branch: () => null,
   };
   const router = customersApi(parts);
   const callAs = (staffId: string) => createRouterClient(router, { context: callerOf(staffId) });

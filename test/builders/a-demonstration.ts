@@ -7,6 +7,7 @@ import { loadPresentBranch } from '../../main/branch/present-branch.ts';
 import type { StaffParts } from '../../main/branch/staff-parts.ts';
 import { aClock, aDatabase } from './a-database.ts';
 import { quickHasher } from './a-staffed-branch.ts';
+import { noSecondPeople } from './a-branch-key.ts';
 
 /** The demonstration branch as it is made at this moment, on a real database. */
 export async function aDemonstration({ at, seed, hasher = quickHasher() }: { at: number; seed?: number; hasher?: StaffParts['hasher'] }) {
@@ -14,7 +15,7 @@ export async function aDemonstration({ at, seed, hasher = quickHasher() }: { at:
   const database = await aDatabase({ clock });
   let branch: PresentBranch | null = null;
   const parts: StaffParts = {
-    database, clock, hasher, live: createLiveEvents(), log: pino({ level: 'silent' }), dataFolder: database.folder, ledgerWorker: new URL('file:///nowhere'),
+    database, clock, hasher, live: createLiveEvents(), log: pino({ level: 'silent' }), dataFolder: database.folder, ...noSecondPeople, ledgerWorker: new URL('file:///nowhere'),
     connections: keepLiveConnections(),
     branch: () => branch,
     async reloadBranch() { branch = await loadPresentBranch(database); },

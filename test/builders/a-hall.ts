@@ -15,6 +15,7 @@ import { defaultSettings, type BranchSettings } from '../../shared/settings.ts';
 import type { Role } from '../../shared/staff.ts';
 import type { StationKind } from '../../shared/stations.ts';
 import { aDatabase, type TestDatabase } from './a-database.ts';
+import { noSecondPeople } from './a-branch-key.ts';
 
 export type Hall = Awaited<ReturnType<HallPlan['open']>>;
 export type HallClient = ReturnType<Hall['clientOf']>;
@@ -91,7 +92,7 @@ async function openHall(settings: BranchSettings) {
 
   function routerOn(on: TestDatabase) {
     const parts: BranchParts = {
-      database: on, clock, live, log: pino({ level: 'silent' }), dataFolder: folder, ledgerWorker: new URL('file:///unused'), branch: () => branch,
+      database: on, clock, live, log: pino({ level: 'silent' }), dataFolder: folder, ...noSecondPeople, ledgerWorker: new URL('file:///unused'), branch: () => branch,
     };
     return implement(queueContract).$context<Caller>().router(queueApi(parts));
   }

@@ -18,6 +18,7 @@ import { insertBranch } from '../../main/branch/setup-store.ts';
 import type { StaffParts } from '../../main/branch/staff-parts.ts';
 import { newToken } from '../../main/branch/token.ts';
 import { secretHasher, type SecretHasher } from '../../main/staff/hashing.ts';
+import { secondSignIn } from '../../main/branch/sessions/second-sign-in.ts';
 import { saveActivity } from '../../main/branch/sessions/session-time.ts';
 import { sessionApi } from '../../main/staff/session-api.ts';
 import { staffApi } from '../../main/staff/staff-api.ts';
@@ -25,6 +26,7 @@ import { insertAccount } from '../../main/staff/staff-store.ts';
 import { stationsApi } from '../../main/stations/stations-api.ts';
 import { insertStation } from '../../main/stations/stations-store.ts';
 import { aClock, aDatabase, type TestClock } from './a-database.ts';
+import { noSecondPeople } from './a-branch-key.ts';
 
 /** Real Argon2id, made quick: for tests that are not about its strength. */
 export const quickHasher = (): SecretHasher => secretHasher({ memoryKibibytes: 64, passes: 1, lanes: 1 });
@@ -103,7 +105,7 @@ async function startService(folder: string, clock: TestClock, hasher: SecretHash
   const database = await aDatabase({ folder, clock });
   let branch: PresentBranch | null = await loadPresentBranch(database);
   const parts: StaffParts = {
-    database, clock, hasher, live: createLiveEvents(), log: pino({ level: 'silent' }), dataFolder: folder, ledgerWorker: new URL('file:///nowhere'),
+    database, clock, hasher, live: createLiveEvents(), log: pino({ level: 'silent' }), dataFolder: folder, ...noSecondPeople, confirmStaff: secondSignIn(() => parts), ledgerWorker: new URL('file:///nowhere'),
     connections: keepLiveConnections(),
     branch: () => branch,
     async reloadBranch() {

@@ -7,6 +7,7 @@ import { customersApi } from '../../main/customers/customers-api.ts';
 import { openDatabase } from '../../main/database/open-database.ts';
 import { callerOf } from '../builders/a-customer-desk.ts';
 import { openLedger } from '../builders/a-ledger.ts';
+import { noSecondPeople } from '../builders/a-branch-key.ts';
 
 // A branch in a process of its own that imports one ledger and tells how far it is, until somebody kills it.
 // Arguments: data folder, address of the ledger's thread, number of rows.
@@ -15,7 +16,7 @@ const [folder = '', ledgerWorker = '', rows = '0'] = process.argv.slice(2);
 const log = pino({ level: 'silent' });
 const clock = { now: Date.now };
 const { database } = await openDatabase({ folder, clock, log, syncedTables });
-const router = customersApi({ database, clock, log, live: createLiveEvents(), dataFolder: folder, ledgerWorker: new URL(ledgerWorker), branch: () => null });
+const router = customersApi({ database, clock, log, live: createLiveEvents(), dataFolder: folder, ...noSecondPeople, ledgerWorker: new URL(ledgerWorker), branch: () => null });
 const client = createRouterClient(router, { context: callerOf('staff-1') });
 const tell = (word: string): void => { process.stdout.write(`${word}\n`); };
 

@@ -1,3 +1,169 @@
+CREATE TABLE `access_log_checkpoints` (
+	`size` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`rootHash` text NOT NULL,
+	`note` text NOT NULL,
+	`witnessName` text,
+	`witnessedAt` integer
+);
+--> statement-breakpoint
+CREATE TABLE `access_log_details` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`salt` text,
+	`content` text,
+	`destroyedAt` integer
+);
+--> statement-breakpoint
+CREATE TABLE `access_log_entries` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`bytes` text NOT NULL,
+	`leafHash` blob NOT NULL,
+	`at` integer GENERATED ALWAYS AS ((bytes ->> '$.at')) VIRTUAL,
+	`staffId` text GENERATED ALWAYS AS ((bytes ->> '$.staff')) VIRTUAL,
+	`action` text GENERATED ALWAYS AS ((bytes ->> '$.action')) VIRTUAL,
+	`fileId` text GENERATED ALWAYS AS ((bytes ->> '$.file')) VIRTUAL,
+	`customerId` text GENERATED ALWAYS AS ((bytes ->> '$.customer')) VIRTUAL
+);
+--> statement-breakpoint
+CREATE INDEX `access_log_at` ON `access_log_entries` (`at`);--> statement-breakpoint
+CREATE INDEX `access_log_staff` ON `access_log_entries` (`staffId`,`at`);--> statement-breakpoint
+CREATE INDEX `access_log_file` ON `access_log_entries` (`fileId`,`at`);--> statement-breakpoint
+CREATE INDEX `access_log_customer` ON `access_log_entries` (`customerId`,`at`);--> statement-breakpoint
+CREATE TABLE `access_log_flags` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`rule` text NOT NULL,
+	`facts` text NOT NULL,
+	`staffId` text NOT NULL,
+	`raisedAt` integer NOT NULL,
+	`verdict` text,
+	`words` text,
+	`clearedBy` text,
+	`clearedAt` integer
+);
+--> statement-breakpoint
+CREATE INDEX `access_log_flags_seq` ON `access_log_flags` (`seq`);--> statement-breakpoint
+CREATE INDEX `access_log_flags_open` ON `access_log_flags` (`raisedAt`) WHERE "access_log_flags"."clearedAt" is null;--> statement-breakpoint
+CREATE TABLE `access_log_subtrees` (
+	`id` text PRIMARY KEY NOT NULL,
+	`hash` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `archive_categories` (
+	`id` text PRIMARY KEY NOT NULL,
+	`parentId` text,
+	`code` text NOT NULL,
+	`nameZh` text NOT NULL,
+	`nameEn` text NOT NULL,
+	`isActive` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_categories_code` ON `archive_categories` (`code`);--> statement-breakpoint
+CREATE TABLE `archive_file_keys` (
+	`fileId` text PRIMARY KEY NOT NULL,
+	`wrappedKey` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `archive_files` (
+	`searchId` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`archiveNumber` text NOT NULL,
+	`title` text NOT NULL,
+	`subjectName` text NOT NULL,
+	`subjectAccountNumber` text,
+	`subjectAddress` text,
+	`subjectIdNumber` text,
+	`customerId` text,
+	`categoryId` text NOT NULL,
+	`year` integer NOT NULL,
+	`pages` integer NOT NULL,
+	`medium` text NOT NULL,
+	`shelfId` text,
+	`place` text NOT NULL,
+	`retentionClassId` text NOT NULL,
+	`retentionEndsOn` text,
+	`levelId` text NOT NULL,
+	`levelEndsOn` text,
+	`state` text NOT NULL,
+	`importId` text,
+	`createdAt` integer NOT NULL,
+	`changedAt` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_files_id` ON `archive_files` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_files_number` ON `archive_files` (`archiveNumber`);--> statement-breakpoint
+CREATE INDEX `archive_files_customer` ON `archive_files` (`customerId`) WHERE "archive_files"."customerId" is not null;--> statement-breakpoint
+CREATE INDEX `archive_files_shelf` ON `archive_files` (`shelfId`);--> statement-breakpoint
+CREATE INDEX `archive_files_level_ends` ON `archive_files` (`levelEndsOn`) WHERE "archive_files"."levelEndsOn" is not null;--> statement-breakpoint
+CREATE INDEX `archive_files_retention_ends` ON `archive_files` (`retentionEndsOn`) WHERE "archive_files"."retentionEndsOn" is not null;--> statement-breakpoint
+CREATE INDEX `archive_files_away` ON `archive_files` (`state`) WHERE "archive_files"."state" <> 'onShelf';--> statement-breakpoint
+CREATE TABLE `archive_holds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`fileId` text NOT NULL,
+	`reason` text NOT NULL,
+	`authority` text NOT NULL,
+	`placedAt` integer NOT NULL,
+	`placedBy` text NOT NULL,
+	`liftedAt` integer,
+	`liftedBy` text,
+	`liftReason` text
+);
+--> statement-breakpoint
+CREATE INDEX `archive_holds_file` ON `archive_holds` (`fileId`);--> statement-breakpoint
+CREATE TABLE `archive_imports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`fileName` text NOT NULL,
+	`rowCount` integer NOT NULL,
+	`stored` integer NOT NULL,
+	`refused` integer NOT NULL,
+	`storedAt` integer NOT NULL,
+	`byStaffId` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `archive_levels` (
+	`id` text PRIMARY KEY NOT NULL,
+	`rank` integer NOT NULL,
+	`nameZh` text NOT NULL,
+	`nameEn` text NOT NULL,
+	`longestTermMonths` integer,
+	`approval` text NOT NULL,
+	`loanDays` integer NOT NULL,
+	`loanDaysAre` text NOT NULL,
+	`isActive` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_levels_rank` ON `archive_levels` (`rank`);--> statement-breakpoint
+CREATE TABLE `archive_scans` (
+	`id` text PRIMARY KEY NOT NULL,
+	`fileId` text NOT NULL,
+	`title` text NOT NULL,
+	`kind` text NOT NULL,
+	`byteCount` integer NOT NULL,
+	`pageCount` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`hasThumbnail` integer NOT NULL,
+	`addedAt` integer NOT NULL,
+	`addedBy` text NOT NULL,
+	`removedAt` integer
+);
+--> statement-breakpoint
+CREATE INDEX `archive_scans_file` ON `archive_scans` (`fileId`);--> statement-breakpoint
+CREATE TABLE `archive_shelves` (
+	`id` text PRIMARY KEY NOT NULL,
+	`code` text NOT NULL,
+	`room` text NOT NULL,
+	`isActive` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_shelves_code` ON `archive_shelves` (`code`);--> statement-breakpoint
+CREATE TABLE `retention_classes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`nameZh` text NOT NULL,
+	`nameEn` text NOT NULL,
+	`years` integer,
+	`isActive` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `branch` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

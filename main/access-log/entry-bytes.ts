@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { LogEntry } from '../../shared/access-log.ts';
+
+/** What a caller says of an entry; its place and its hashes are made here. */
+export type NewLogEntry = Omit<LogEntry, 'seq' | 'detail'> & { detail: NonNullable<LogEntry['detail']> };
+
+/**
+ * The exact text of an entry, which the tree is made of: JSON with its members in this order, no spaces, without the
+ * personal detail, of which it holds only the commitment. The format is described in docs/access-log-format.md.
+ */
+export function entryBytes(entry: Omit<LogEntry, 'detail'>, commitment: string): string {
+  const { seq, at, staffId, role, stationId, windowId, action, outcome, fileId, customerId, purpose, basis, fields } = entry;
+  return JSON.stringify({
+    v: 1, seq, at, staff: staffId, role, station: stationId, window: windowId, action, outcome, file: fileId, customer: customerId, purpose,
+    basis: basis && { kind: basis.kind, id: basis.id }, fields, detail: commitment,
+  });
+}
+
+/** Base64 of SHA-256 over the salt's bytes and the detail's text: shows later that a detail is the one, and tells nothing of it alone. */
+export function commitmentOf(salt: Buffer, content: string): string {
+  return createHash('sha256').update(salt).update(content, 'utf8').digest('base64');
+}
+
+/** RFC 6962, section 2.1: the hash of a leaf is SHA-256 of 0x00 and the leaf's bytes. */
+export function leafHashOf(bytes: string): Buffer {
+  return createHash('sha256').update(leafPrefix).update(bytes, 'utf8').digest();
+}
+
+const leafPrefix = Buffer.of(0x00);
