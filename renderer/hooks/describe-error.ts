@@ -6,7 +6,7 @@ type Translate = (key: string, values?: Record<string, unknown>) => string;
 interface Reader { language: string; timeZone: string | undefined }
 
 /** Data whose values are words of the service and need the reader's words. */
-const wordGroups: Record<string, string> = { state: 'state', change: 'change', roles: 'role', fields: 'field' };
+const wordGroups: Record<string, string> = { state: 'state', change: 'change', roles: 'role', fields: 'field', field: 'field', bases: 'basis', nextStep: 'step' };
 
 /**
  * The sentence for an error: by code and data for a refusal, own words for a lost line, and for everything else a
