@@ -46,6 +46,8 @@ export const openedLook = z.object({
   logSeq: z.number().int(),
   openedAt: instant,
   expiresAt: instant,
+  /** the service's time of this answer: a station's own clock may be minutes off, so it only measures what has passed since */
+  asOf: instant,
   fields: z.array(lookField),
   purpose: purpose.pick({ code: true, nameZh: true, nameEn: true }),
   watermark: z.object({ staffName: z.string(), at: instant, purposeZh: z.string(), purposeEn: z.string(), logSeq: z.number().int() }),
