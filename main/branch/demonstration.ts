@@ -4,7 +4,7 @@ import { demonstrationAccounts, demonstrationPassword } from '../../shared/demon
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { insertCustomers } from '../customers/customers-store.ts';
 import type { Transaction } from '../database/database.ts';
-import { businessDateOf } from '../queue/business-date.ts';
+import { businessDateOf } from '../../shared/business-date.ts';
 import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEvents, windows, windowServices } from '../queue/queue-schema.ts';
 import { insertAccount, recordStaffEvents, saveSignIn } from '../staff/staff-store.ts';
 import { stations } from '../stations/stations-schema.ts';

@@ -3,6 +3,7 @@ import { accessLogCheckpoints, accessLogDetails, accessLogEntries, accessLogFlag
 import {
   archiveCategories, archiveFileKeys, archiveFiles, archiveHolds, archiveImports, archiveLevels, archiveScans, archiveShelves, retentionClasses,
 } from '../archive/archive-schema.ts';
+import { calendarDays, calendarYears } from '../calendar/calendar-schema.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { customerImportRows, customerImports, customers } from '../customers/customers-schema.ts';
 import { commandResults, journal } from '../database/database-schema.ts';
@@ -20,6 +21,7 @@ export const syncedTables: readonly SQLiteTable[] = [
   customers, customerImports,
   businessTypes, visits, visitItems,
   archiveCategories, archiveShelves, archiveLevels, retentionClasses, archiveFiles, archiveHolds, archiveScans, archiveImports,
+  calendarYears, calendarDays,
   accessLogEntries, accessLogDetails, accessLogCheckpoints, accessLogFlags,
 ];
 

@@ -3,7 +3,7 @@ import type { Alarm, DeskView, HallView, WaitRange } from '../../shared/queue.ts
 import type { BranchParts, PresentBranch } from '../branch/branch-parts.ts';
 import type { Connection } from '../branch/caller.ts';
 import { alarmsInHall } from './alarms.ts';
-import { businessDateOf } from './business-date.ts';
+import { businessDateOf } from '../../shared/business-date.ts';
 import { CallDelivery, showWithinMs, type CallOutcome } from './call-delivery.ts';
 import { deskPicture } from './desk-picture.ts';
 import { forecastTicket, forecastWaits, type AskedTicket } from './forecast.ts';

@@ -1,4 +1,4 @@
-import { wallClock } from './business-date.ts';
+import { wallClock } from '../../shared/business-date.ts';
 
 /**
  * True while a service may be asked for: from `opensAt` up to, not including, `closesAt`, in the branch's time zone.

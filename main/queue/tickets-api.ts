@@ -4,7 +4,7 @@ import type { BranchInputs, BranchOutputs } from '../../shared/branch-contract.t
 import type { ReturnPosition, Ticket } from '../../shared/queue.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import type { Command, Transaction } from '../database/database.ts';
-import { businessDateOf } from './business-date.ts';
+import { businessDateOf } from '../../shared/business-date.ts';
 import { readWindowAtCall, storeCall } from './call-store.ts';
 import { findService } from './catalogue-store.ts';
 import { expireTickets, isDayClosed } from './days-store.ts';

@@ -3,7 +3,7 @@ import type { BranchInputs, BranchOutputs } from '../../shared/branch-contract.t
 import type { ServiceWindow } from '../../shared/queue.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
-import { businessDateOf } from './business-date.ts';
+import { businessDateOf } from '../../shared/business-date.ts';
 import { closeAllWindows, expireTickets, findDateToClose, isDayClosed, numbersAtWindows, recordClosedDay } from './days-store.ts';
 import { presentBranch } from './live-api.ts';
 import { findTicketAtWindow, type Doer } from './tickets-store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { businessDateOf } from '../../main/queue/business-date.ts';
+import { businessDateOf } from '../../shared/business-date.ts';
 import { isOfferedAt } from '../../main/queue/opening-hours.ts';
 
 const at = (text: string) => Date.parse(text);

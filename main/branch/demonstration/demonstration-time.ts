@@ -1,4 +1,4 @@
-import { wallClock } from '../../queue/business-date.ts';
+import { wallClock } from '../../../shared/business-date.ts';
 
 const usualZone = 'Asia/Shanghai';
 /** Where it is between noon and eight in the evening while it is evening or night in Shanghai. */

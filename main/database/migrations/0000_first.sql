@@ -179,6 +179,21 @@ CREATE TABLE `settings` (
 	`changedAt` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `calendar_days` (
+	`day` text PRIMARY KEY NOT NULL,
+	`year` integer NOT NULL,
+	`kind` text NOT NULL,
+	`nameZh` text NOT NULL,
+	`nameEn` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `calendar_days_year` ON `calendar_days` (`year`);--> statement-breakpoint
+CREATE TABLE `calendar_years` (
+	`year` integer PRIMARY KEY NOT NULL,
+	`source` text NOT NULL,
+	`setAt` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `business_types` (
 	`id` text PRIMARY KEY NOT NULL,
 	`serviceId` text NOT NULL,

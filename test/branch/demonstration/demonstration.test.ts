@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strongCost, secretHasher } from '../../../main/staff/hashing.ts';
-import { businessDateOf } from '../../../main/queue/business-date.ts';
+import { businessDateOf } from '../../../shared/business-date.ts';
 import { demonstrationPassword } from '../../../shared/demonstration.ts';
 import { aDemonstration } from '../../builders/a-demonstration.ts';
 
