@@ -3,6 +3,7 @@ import { onMessagePortClose, type SupportedMessagePort } from '@orpc/client/mess
 import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port';
 import type { Health } from '../../shared/branch-contract.ts';
 import type { PageKind } from '../../shared/desktop-bridge.ts';
+import { addPackagedYears } from '../calendar/calendar-store.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { secretHasher } from '../staff/hashing.ts';
@@ -66,6 +67,8 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   const { database, restoredFrom } = await openDatabase({ folder: dataFolder, clock, log, syncedTables });
   const branchKey = branchKeyOf(options.branchSecret ?? await secretInFile(dataFolder));
   const startedAt = clock.now();
+  // Without them every working day is provisional, which is no reason not to start.
+  await database.change(tx => addPackagedYears(tx, startedAt)).catch((error: unknown) => log.error({ err: error }, 'the work calendar could not be filled'));
   const live = createLiveEvents();
   const connections = keepLiveConnections();
   let branch = await loadPresentBranch(database);
