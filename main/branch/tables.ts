@@ -1,9 +1,14 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { accessLogCheckpoints, accessLogDetails, accessLogEntries, accessLogFlags, accessLogSubtrees } from '../access-log/access-log-schema.ts';
+import { accessLogCheckpoints, accessLogDetails, accessLogEntries, accessLogFlags, accessLogSubtrees, accessLogWitnesses } from '../access-log/access-log-schema.ts';
 import {
   archiveCategories, archiveFileKeys, archiveFiles, archiveHolds, archiveImports, archiveLevels, archiveScans, archiveShelves, retentionClasses,
 } from '../archive/archive-schema.ts';
 import { calendarDays, calendarYears } from '../calendar/calendar-schema.ts';
+import { archiveLooks, archivePurposes } from '../archive/looks-schema.ts';
+import { archiveDestructionApprovals, archiveDestructionFiles, archiveDestructions } from '../archive/destruction-schema.ts';
+import { archiveLoans } from '../archive/lending-schema.ts';
+import { archiveLevelChanges } from '../archive/level-schema.ts';
+import { archiveReviewItems, archiveReviews } from '../archive/review-schema.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { customerImportRows, customerImports, customers } from '../customers/customers-schema.ts';
 import { commandResults, journal } from '../database/database-schema.ts';
@@ -21,6 +26,8 @@ export const syncedTables: readonly SQLiteTable[] = [
   customers, customerImports,
   businessTypes, visits, visitItems,
   archiveCategories, archiveShelves, archiveLevels, retentionClasses, archiveFiles, archiveHolds, archiveScans, archiveImports,
+  archivePurposes, archiveLooks,
+  archiveLoans, archiveReviews, archiveReviewItems, archiveDestructions, archiveDestructionApprovals, archiveDestructionFiles, archiveLevelChanges,
   calendarYears, calendarDays,
   accessLogEntries, accessLogDetails, accessLogCheckpoints, accessLogFlags,
 ];
@@ -31,5 +38,5 @@ export const localTables: readonly SQLiteTable[] = [
   staffCredentials, sessions, unknownSignIns,
   stationTokens, stationInvitations,
   ticketNumbers, customerImportRows,
-  archiveFileKeys, accessLogSubtrees,
+  archiveFileKeys, accessLogSubtrees, accessLogWitnesses,
 ];

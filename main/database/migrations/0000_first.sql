@@ -45,8 +45,16 @@ CREATE TABLE `access_log_flags` (
 CREATE INDEX `access_log_flags_seq` ON `access_log_flags` (`seq`);--> statement-breakpoint
 CREATE INDEX `access_log_flags_open` ON `access_log_flags` (`raisedAt`) WHERE "access_log_flags"."clearedAt" is null;--> statement-breakpoint
 CREATE TABLE `access_log_subtrees` (
-	`id` text PRIMARY KEY NOT NULL,
-	`hash` blob NOT NULL
+	`level` integer NOT NULL,
+	`number` integer NOT NULL,
+	`hash` blob NOT NULL,
+	PRIMARY KEY(`level`, `number`)
+);
+--> statement-breakpoint
+CREATE TABLE `access_log_witnesses` (
+	`name` text PRIMARY KEY NOT NULL,
+	`publicKey` text NOT NULL,
+	`addedAt` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `archive_categories` (
@@ -164,6 +172,161 @@ CREATE TABLE `retention_classes` (
 	`isActive` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `archive_destruction_approvals` (
+	`id` text PRIMARY KEY NOT NULL,
+	`destructionId` text NOT NULL,
+	`step` text NOT NULL,
+	`staffId` text NOT NULL,
+	`name` text NOT NULL,
+	`at` integer NOT NULL,
+	`isApproved` integer NOT NULL,
+	`words` text NOT NULL,
+	FOREIGN KEY (`destructionId`) REFERENCES `archive_destructions`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_destruction_approvals_step` ON `archive_destruction_approvals` (`destructionId`,`step`);--> statement-breakpoint
+CREATE TABLE `archive_destruction_files` (
+	`destructionId` text NOT NULL,
+	`fileId` text NOT NULL,
+	`maskedTitle` text NOT NULL,
+	`maskedName` text NOT NULL,
+	`retentionEndsOn` text,
+	PRIMARY KEY(`destructionId`, `fileId`),
+	FOREIGN KEY (`destructionId`) REFERENCES `archive_destructions`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `archive_destruction_files_file` ON `archive_destruction_files` (`fileId`);--> statement-breakpoint
+CREATE TABLE `archive_destructions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`year` integer NOT NULL,
+	`ordinal` integer NOT NULL,
+	`reason` text NOT NULL,
+	`proposedAt` integer NOT NULL,
+	`proposedBy` text NOT NULL,
+	`proposedByName` text NOT NULL,
+	`state` text NOT NULL,
+	`carriedOutAt` integer,
+	`method` text,
+	`carriedOutByName` text,
+	`witnessNames` text,
+	`logSeq` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_destructions_number` ON `archive_destructions` (`year`,`ordinal`);--> statement-breakpoint
+CREATE TABLE `archive_loans` (
+	`id` text PRIMARY KEY NOT NULL,
+	`year` integer NOT NULL,
+	`ordinal` integer NOT NULL,
+	`fileId` text NOT NULL,
+	`borrowerName` text NOT NULL,
+	`borrowerUnit` text NOT NULL,
+	`borrowerContact` text NOT NULL,
+	`isOutsideCompany` integer NOT NULL,
+	`reason` text NOT NULL,
+	`limits` text NOT NULL,
+	`approvedByNames` text NOT NULL,
+	`lentBy` text NOT NULL,
+	`lentByName` text NOT NULL,
+	`lentAt` integer NOT NULL,
+	`dueOn` text NOT NULL,
+	`isDueByCalendar` integer NOT NULL,
+	`renewals` integer NOT NULL,
+	`lastRemindedAt` integer,
+	`returnedAt` integer,
+	`returnCondition` text,
+	`returnWords` text,
+	`receivedByName` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_loans_number` ON `archive_loans` (`year`,`ordinal`);--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_loans_file_out` ON `archive_loans` (`fileId`) WHERE "archive_loans"."returnedAt" is null;--> statement-breakpoint
+CREATE INDEX `archive_loans_due` ON `archive_loans` (`dueOn`) WHERE "archive_loans"."returnedAt" is null;--> statement-breakpoint
+CREATE INDEX `archive_loans_returned` ON `archive_loans` (`returnedAt`) WHERE "archive_loans"."returnedAt" is not null;--> statement-breakpoint
+CREATE TABLE `archive_level_changes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`fileId` text NOT NULL,
+	`fromLevelId` text NOT NULL,
+	`toLevelId` text NOT NULL,
+	`endsOn` text,
+	`at` integer NOT NULL,
+	`kind` text NOT NULL,
+	`byStaffId` text,
+	`byName` text NOT NULL,
+	`reason` text NOT NULL,
+	`approvedByNames` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `archive_level_changes_file` ON `archive_level_changes` (`fileId`,`at`);--> statement-breakpoint
+CREATE INDEX `archive_level_changes_at` ON `archive_level_changes` (`at`);--> statement-breakpoint
+CREATE TABLE `archive_looks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`logSeq` integer NOT NULL,
+	`staffId` text NOT NULL,
+	`sessionId` text NOT NULL,
+	`fileId` text,
+	`customerId` text,
+	`purposeCode` text NOT NULL,
+	`purposeNameZh` text NOT NULL,
+	`purposeNameEn` text NOT NULL,
+	`basisKind` text,
+	`fields` text NOT NULL,
+	`openedAt` integer NOT NULL,
+	`expiresAt` integer NOT NULL,
+	`closedAt` integer,
+	`isBreakGlass` integer NOT NULL,
+	`reason` text,
+	`reviewDueOn` text,
+	`isReviewDueProvisional` integer,
+	`reviewedAt` integer,
+	`reviewedBy` text,
+	`isJustified` integer,
+	`reviewWords` text
+);
+--> statement-breakpoint
+CREATE INDEX `archive_looks_staff` ON `archive_looks` (`staffId`,`expiresAt`) WHERE "archive_looks"."closedAt" is null;--> statement-breakpoint
+CREATE INDEX `archive_looks_break_glass` ON `archive_looks` (`openedAt`) WHERE "archive_looks"."isBreakGlass" = 1;--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_looks_log_seq` ON `archive_looks` (`logSeq`);--> statement-breakpoint
+CREATE TABLE `archive_purposes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`code` text NOT NULL,
+	`nameZh` text NOT NULL,
+	`nameEn` text NOT NULL,
+	`bases` text NOT NULL,
+	`fields` text NOT NULL,
+	`minutes` integer NOT NULL,
+	`isActive` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_purposes_code` ON `archive_purposes` (`code`);--> statement-breakpoint
+CREATE TABLE `archive_review_items` (
+	`id` text PRIMARY KEY NOT NULL,
+	`reviewId` text NOT NULL,
+	`fileId` text NOT NULL,
+	`finding` text NOT NULL,
+	`words` text NOT NULL,
+	`isOverdueLoan` integer NOT NULL,
+	`levelEndsSoon` integer NOT NULL,
+	`dataIncomplete` integer NOT NULL,
+	`checkedAt` integer,
+	`checkedBy` text,
+	FOREIGN KEY (`reviewId`) REFERENCES `archive_reviews`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_review_items_file` ON `archive_review_items` (`reviewId`,`fileId`);--> statement-breakpoint
+CREATE INDEX `archive_review_items_finding` ON `archive_review_items` (`reviewId`,`finding`);--> statement-breakpoint
+CREATE TABLE `archive_reviews` (
+	`id` text PRIMARY KEY NOT NULL,
+	`quarter` text NOT NULL,
+	`shelfId` text NOT NULL,
+	`startedAt` integer NOT NULL,
+	`startedBy` text NOT NULL,
+	`startedByName` text NOT NULL,
+	`signedAt` integer,
+	`counterName` text,
+	`checkerName` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `archive_reviews_shelf` ON `archive_reviews` (`quarter`,`shelfId`);--> statement-breakpoint
 CREATE TABLE `branch` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
