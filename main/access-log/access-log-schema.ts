@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { blob, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { flagRules } from '../../shared/access-log.ts';
 
 /**
@@ -36,10 +36,11 @@ export const accessLogDetails = sqliteTable('access_log_details', {
 
 /** Hashes of whole subtrees of 256 leaves (level 1), 65,536 (level 2), …: what proofs are made of without reading the log. */
 export const accessLogSubtrees = sqliteTable('access_log_subtrees', {
-  /** `level/number`, the number counted from 0 */
-  id: text().primaryKey(),
+  level: integer().notNull(),
+  /** from the left, counted from 0 */
+  number: integer().notNull(),
   hash: blob({ mode: 'buffer' }).notNull(),
-});
+}, table => [primaryKey({ columns: [table.level, table.number] })]);
 
 /** Signed states of the tree, in the C2SP checkpoint format, with what witnesses signed under them. */
 export const accessLogCheckpoints = sqliteTable('access_log_checkpoints', {
@@ -50,6 +51,14 @@ export const accessLogCheckpoints = sqliteTable('access_log_checkpoints', {
   note: text().notNull(),
   witnessName: text(),
   witnessedAt: integer(),
+});
+
+/** The keys of witnesses this branch believes; one that is replaced keeps its row under its old name. */
+export const accessLogWitnesses = sqliteTable('access_log_witnesses', {
+  name: text().primaryKey(),
+  /** base64 of 32 bytes, Ed25519 */
+  publicKey: text().notNull(),
+  addedAt: integer().notNull(),
 });
 
 export const accessLogFlags = sqliteTable('access_log_flags', {
