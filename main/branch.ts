@@ -28,7 +28,9 @@ interface ParentPort {
   on(event: 'message', listener: (event: { data: ShellMessage; ports: PagePort[] }) => void): void;
 }
 type PagePort = Parameters<Branch['connectPage']>[1];
-type ShellMessage = { type: 'start'; dataFolder: string; language: Language } | { type: 'connect'; kind: PageKind } | { type: 'stop' };
+/** `branchSecret`: base64, from the operating system's key store; null when the shell keeps none */
+interface StartMessage { type: 'start'; dataFolder: string; language: Language; branchSecret: string | null }
+type ShellMessage = StartMessage | { type: 'connect'; kind: PageKind } | { type: 'stop' };
 
 const { parentPort } = process as { parentPort?: ParentPort };
 if (parentPort) serveShell(parentPort);
@@ -38,14 +40,17 @@ else void serveBrowser();
 function serveShell(shell: ParentPort): void {
   let branch: Branch | null = null;
   shell.on('message', ({ data, ports }) => {
-    if (data.type === 'start') void start(data.dataFolder, data.language);
+    if (data.type === 'start') void start(data);
     else if (data.type === 'connect' && branch && ports[0]) void branch.connectPage(data.kind, ports[0]);
     else if (data.type === 'stop') void stop();
   });
 
-  async function start(dataFolder: string, language: Language): Promise<void> {
+  async function start({ dataFolder, language, branchSecret }: StartMessage): Promise<void> {
     try {
-      branch = await startBranch({ dataFolder, fillWithDemonstration: Boolean(values.demo) });
+      branch = await startBranch({
+        dataFolder, fillWithDemonstration: Boolean(values.demo),
+        branchSecret: branchSecret === null ? undefined : Buffer.from(branchSecret, 'base64'),
+      });
       shell.postMessage({ type: 'ready' });
     } catch (error) {
       if (!(error instanceof StartFault)) throw error;

@@ -9,7 +9,7 @@ import { openDatabase } from '../database/open-database.ts';
 import { secretHasher } from '../staff/hashing.ts';
 import { presentTokens } from './sessions/present-tokens.ts';
 import { saveActivity } from './sessions/session-time.ts';
-import { branchKeyOf, secretInFile } from './branch-key.ts';
+import { openBranchKey } from './branch-secret.ts';
 import { secondSignIn } from './sessions/second-sign-in.ts';
 import { inviteFirstStation, localStation } from './first-station.ts';
 import { logCalls } from './call-log.ts';
@@ -36,7 +36,7 @@ export interface BranchOptions {
   /** makes the demonstration branch when the data folder holds no branch yet */
   fillWithDemonstration?: boolean;
   clock?: Clock;
-  /** 32 bytes the shell keeps in the operating system's key store; without it a file of the data folder holds them */
+  /** 32 bytes the shell keeps in the operating system's key store; branch-secret.ts says when they are taken */
   branchSecret?: Buffer;
 }
 
@@ -65,7 +65,8 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   await prepareDataFolder(dataFolder);
   const log = await openLog(dataFolder);
   const { database, restoredFrom } = await openDatabase({ folder: dataFolder, clock, log, syncedTables });
-  const branchKey = branchKeyOf(options.branchSecret ?? await secretInFile(dataFolder));
+  const { key: branchKey, keptBy } = await openBranchKey(dataFolder, options.branchSecret);
+  if (keptBy === 'locked') log.error({ key: branchKey.id }, 'the branch key of this folder is not here: scans stay closed and nothing is signed');
   const startedAt = clock.now();
   // Without them every working day is provisional, which is no reason not to start.
   await database.change(tx => addPackagedYears(tx, startedAt)).catch((error: unknown) => log.error({ err: error }, 'the work calendar could not be filled'));
@@ -96,7 +97,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   const pages = new MessagePortHandler<Caller>(router, { clientInterceptors: [callLog] });
   const pictures = setInterval(() => live.publish('queue'), pictureEverySeconds * 1000);
   const httpServers: HttpServer[] = [];
-  log.info({ version, restoredFrom }, 'the branch service has started');
+  log.info({ version, restoredFrom, branchKey: keptBy }, 'the branch service has started');
 
   return {
     parts, restoredFrom, health,

@@ -21,6 +21,8 @@ export interface BranchProcessOptions {
   dataFolder: string;
   language: Language;
   wantsDemonstration: boolean;
+  /** The branch's secret from the key store, or null where there is none; asked for at each start. */
+  branchSecret(): Promise<Buffer | null>;
   /** Words for a service that stops again and again. */
   stopsAgain: { title: string; text: string };
   /** The service answers: pages may be connected. Again after each restart. */
@@ -95,7 +97,10 @@ export function superviseBranch(utilityProcess: ElectronApi['utilityProcess'], o
       if (waitSeconds === null) options.onFault({ code: 'BRANCH_SERVICE_STOPS', ...options.stopsAgain });
       else restart = setTimeout(launch, waitSeconds * 1000);
     });
-    launched.postMessage({ type: 'start', dataFolder: options.dataFolder, language: options.language });
+    void options.branchSecret().then(secret => {
+      if (child !== launched || stopping) return;
+      launched.postMessage({ type: 'start', dataFolder: options.dataFolder, language: options.language, branchSecret: secret?.toString('base64') ?? null });
+    });
   }
 
   async function stop(): Promise<void> {

@@ -10,6 +10,8 @@ export interface Places {
   data: string;
   /** what the shell itself remembers: window bounds */
   shellState: string;
+  /** the branch's secret, encrypted by the operating system's key store */
+  branchSecret: string;
 }
 
 /** The branch's data lies where the branch service by itself, in browser mode, looks for it too. */
@@ -28,5 +30,6 @@ export function findPlaces(app: ElectronApi['app'], dataFolder: string | null): 
     icon: join(app.getAppPath(), 'build', 'icons', 'icon.png'),
     data: dataFolder ?? usualDataFolder(app, process.platform),
     shellState: join(app.getPath('userData'), 'shell-state.json'),
+    branchSecret: join(app.getPath('userData'), 'branch-secret'),
   };
 }

@@ -16,6 +16,7 @@ import { openPageWindow, type PageWindowParts } from './page-window.ts';
 import { denyPermissions } from './permissions.ts';
 import { findPlaces } from './places.ts';
 import { declareAppScheme, serveApp } from './protocol.ts';
+import { keepBranchSecret } from './secrets.ts';
 import { openShellMemory } from './shell-state.ts';
 import { chooseLanguage, wordsFor } from './shell-words.ts';
 import { startUpdates } from './updates.ts';
@@ -67,6 +68,7 @@ function openApplication(electron: ElectronApi, commandLine: CommandLine): void 
     dataFolder: places.data,
     language,
     wantsDemonstration: commandLine.wantsDemonstration,
+    branchSecret: () => keepBranchSecret(electron.safeStorage, places.branchSecret, process.platform),
     stopsAgain: words.fault.stopsAgain,
     onReady: () => { openDesk(); faultWindow.close(); hall.openAgain(); ports.connectAll(); },
     onFault: showFault,

@@ -82,3 +82,26 @@ test('each window is sandboxed, isolated, without Node and without a dictionary'
     });
   }
 });
+
+test('the desk may use the camera; with the microphone, in a frame, or from another page nothing is given', async ({ launch }) => {
+  const shell = await launch();
+  const page = await shell.page('desk');
+  const { session, windows } = needsDouble(shell);
+  const asksFor = (wanted: MediaStreamConstraints) =>
+    page.evaluate(asked => navigator.mediaDevices.getUserMedia(asked).then(() => 'given', error => (error as Error).name), wanted);
+  expect(await asksFor({ video: true })).toBe('given');
+  expect(await asksFor({ video: true, audio: true })).toBe('NotAllowedError');
+
+  const [desk] = windows;
+  if (!desk) throw new Error('no window');
+  const { self } = desk.contents;
+  const camera = { mediaTypes: ['video' as const] };
+  expect(await session.request(self, 'media', { mediaTypes: [] })).toBe(false);
+  expect(await session.request(self, 'media', { ...camera, isMainFrame: false })).toBe(false);
+  for (const requestingUrl of ['app://branch-desk/hall.html', 'app://branch-desk/kiosk.html', 'app://fault/', 'https://example.com/desk.html']) {
+    expect(await session.request(self, 'media', { ...camera, requestingUrl }), requestingUrl).toBe(false);
+    expect(session.check(self, 'media', { mediaType: 'video', requestingUrl }), requestingUrl).toBe(false);
+  }
+  expect(session.check(self, 'media', { mediaType: 'video' })).toBe(true);
+  expect(session.check(self, 'media', { mediaType: 'audio' })).toBe(false);
+});

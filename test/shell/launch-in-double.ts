@@ -7,7 +7,7 @@ import type { PreparedLaunch, RunningShell } from './shell-under-test.ts';
 /** Starts the shell from its source in the double of Electron, in this very process. */
 export async function launchInDouble(browser: Browser, { appFolder, dataFolder, options }: PreparedLaunch): Promise<RunningShell> {
   const double = await makeElectronDouble(browser, {
-    appFolder, userFolder: `${dataFolder}-user`, locale: options.locale, screens: options.screens,
+    appFolder, userFolder: `${dataFolder}-user`, locale: options.locale, screens: options.screens, keyStore: options.keyStore,
   });
   start(double.electron, ['electron', '.', '--data', dataFolder, ...(options.words ?? [])]);
 

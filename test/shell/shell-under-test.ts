@@ -5,6 +5,7 @@ import { type Browser, expect, type Page, test as base } from 'playwright/test';
 import type { PageKind } from '../../shared/desktop-bridge.ts';
 import type { ElectronApi } from '../../main/shell/electron-api.ts';
 import type { ElectronDouble } from './double/electron-double.ts';
+import type { KeyStore } from './double/safe-storage-double.ts';
 import type { ScreenFacts } from './double/screen-double.ts';
 import { launchInDouble } from './launch-in-double.ts';
 import { launchInElectron, missingElectron } from './launch-in-electron.ts';
@@ -17,6 +18,8 @@ export interface LaunchOptions {
   dataFolder?: string;
   locale?: 'zh-CN' | 'en-US';
   screens?: ScreenFacts[];
+  /** only in the double */
+  keyStore?: KeyStore;
   words?: string[];
 }
 

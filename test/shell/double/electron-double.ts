@@ -7,6 +7,7 @@ import { AppDouble } from './app-double.ts';
 import { makeMenuDouble } from './menu-double.ts';
 import { MessageChannelMainDouble } from './ports-double.ts';
 import { aScreen, ScreenDouble, type ScreenFacts } from './screen-double.ts';
+import { type KeyStore, SafeStorageDouble } from './safe-storage-double.ts';
 import { SessionDouble } from './session-double.ts';
 import { strict } from './strict.ts';
 import { makeUtilityProcessDouble } from './utility-process-double.ts';
@@ -19,6 +20,7 @@ export interface DoubleOptions {
   locale?: string;
   isPackaged?: boolean;
   screens?: ScreenFacts[];
+  keyStore?: KeyStore;
 }
 
 type Handler = Parameters<Electron.Protocol['handle']>[1];
@@ -39,7 +41,7 @@ export interface ElectronDouble {
 }
 
 export async function makeElectronDouble(browser: Browser, options: DoubleOptions): Promise<ElectronDouble> {
-  const { appFolder, userFolder, locale = 'zh-CN', isPackaged = false, screens = [aScreen(1, 0, 1920, 1080)] } = options;
+  const { appFolder, userFolder, locale = 'zh-CN', isPackaged = false, screens = [aScreen(1, 0, 1920, 1080)], keyStore = 'keyRing' } = options;
   const context = await browser.newContext({ locale, timezoneId: 'Asia/Shanghai', viewport: null });
   const app = new AppDouble({ appFolder, userFolder, locale, isPackaged });
   const screen = new ScreenDouble(screens);
@@ -86,6 +88,7 @@ export async function makeElectronDouble(browser: Browser, options: DoubleOption
         handlers.set(scheme, handler);
       },
     }),
+    safeStorage: strict('safeStorage', new SafeStorageDouble(userFolder, keyStore, () => app.isReady())),
     screen: strict('screen', screen),
     session: strict('session', { defaultSession: strict('Session', session) }),
     shell: strict('shell', {

@@ -10,7 +10,7 @@ export type FromPage =
   | { to: 'main'; channel: string; words: unknown[] }
   | { to: 'port'; id: number; data: unknown }
   | { to: 'close'; id: number }
-  | { to: 'permission'; permission: string }
+  | { to: 'permission'; permission: string; mediaTypes?: ('video' | 'audio')[] }
   | { to: 'permission check'; permission: string };
 
 export interface PreloadFacts { source: string | null; argv: string[] }
@@ -116,8 +116,9 @@ export function installRenderer({ source, argv, bindingName, deliverName }: Prel
     if (isGranted) found({ coords: {}, timestamp: 0 } as GeolocationPosition);
     else failed?.({ code: 1, message: 'User denied Geolocation' } as GeolocationPositionError);
   });
-  navigator.mediaDevices.getUserMedia = async () => {
-    if (await asks('media')) return new MediaStream();
+  navigator.mediaDevices.getUserMedia = async ({ video, audio } = {}) => {
+    const mediaTypes = [...(video ? ['video'] : []), ...(audio ? ['audio'] : [])];
+    if (await send({ to: 'permission', permission: 'media', mediaTypes })) return new MediaStream();
     throw new DOMException('Permission denied', 'NotAllowedError');
   };
   navigator.permissions.query = async ({ name }) =>

@@ -20,15 +20,18 @@ export class SessionDouble {
     this.#deviceHandler = handler;
   }
 
-  request(contents: Electron.WebContents, permission: string): Promise<boolean> {
+  /** Asks as a page would, with what Electron tells of it. */
+  request(contents: Electron.WebContents, permission: string, details: Partial<Electron.MediaAccessPermissionRequest> = {}): Promise<boolean> {
     return new Promise(resolve => {
       if (!this.#requestHandler) return resolve(true);
-      this.#requestHandler(contents, permission as Parameters<RequestHandler>[1], resolve, {} as Parameters<RequestHandler>[3]);
+      this.#requestHandler(contents, permission as Parameters<RequestHandler>[1], resolve, { isMainFrame: true, requestingUrl: contents.getURL(), ...details });
     });
   }
 
-  check(contents: Electron.WebContents, permission: string): boolean {
-    return this.#checkHandler?.(contents, permission as Parameters<CheckHandler>[1], '', {} as Parameters<CheckHandler>[3]) ?? true;
+  check(contents: Electron.WebContents, permission: string, details: Partial<Electron.PermissionCheckHandlerHandlerDetails> = {}): boolean {
+    const requestingUrl = contents.getURL();
+    const origin = requestingUrl.slice(0, requestingUrl.indexOf('/', 'app://'.length) + 1);
+    return this.#checkHandler?.(contents, permission as Parameters<CheckHandler>[1], origin, { isMainFrame: true, requestingUrl, ...details }) ?? true;
   }
 
   /** Asks as a page would that wants this device. */

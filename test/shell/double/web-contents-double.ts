@@ -134,7 +134,7 @@ export class WebContentsDouble extends EventEmitter implements Record<Members, u
     } else if (message.to === 'close') {
       this.#ports.get(message.id)?.close();
     } else if (message.to === 'permission') {
-      return this.#world.session.request(this.self, message.permission);
+      return this.#world.session.request(this.self, message.permission, message.mediaTypes && { mediaTypes: message.mediaTypes });
     } else {
       return this.#world.session.check(this.self, message.permission);
     }

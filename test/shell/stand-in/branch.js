@@ -1,6 +1,6 @@
 // Stands in for the branch service where a test needs one that fails on purpose. It keeps the same agreement with the
 // shell. How it behaves is written in the file `behaviour` of its data folder, read anew at each start.
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 let folder = '';
@@ -19,8 +19,10 @@ function note(word) {
 }
 
 const takes = {
-  start({ dataFolder, language }) {
+  start({ dataFolder, language, branchSecret }) {
     folder = dataFolder;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'secret-that-came'), branchSecret ?? 'none');
     note(`start ${process.pid} ${language} ${process.argv.slice(2).join(' ')}`.trim());
     if (behaviour() === 'crashes') process.exit(3);
     if (behaviour() === 'fails') {
