@@ -117,6 +117,7 @@ export const branchErrors = {
   ALREADY_REVIEWED: { status: 409 },
 
   // Lending, review, destruction
+  DAY_PAST: { status: 422, data: z.object({ today: z.string() }) },
   LOAN_NOT_FOUND: { status: 404 },
   LOAN_RETURNED: { status: 409 },
   LOAN_TOO_LONG: { status: 422, data: z.object({ latestDay: z.string() }) },
@@ -125,6 +126,7 @@ export const branchErrors = {
   REVIEW_EXISTS: { status: 409, data: z.object({ quarter: z.string() }) },
   REVIEW_UNFINISHED: { status: 409, data: z.object({ unchecked: z.number().int() }) },
   REVIEW_SIGNED: { status: 409 },
+  FILE_ON_OTHER_SHELF: { status: 409, data: z.object({ archiveNumber: z.string(), shelfCode: z.string() }) },
   DESTRUCTION_NOT_FOUND: { status: 404 },
   DESTRUCTION_STEP: { status: 409, data: z.object({ nextStep: z.string() }) },
   DESTRUCTION_NOT_APPROVED: { status: 409 },

@@ -63,7 +63,7 @@ export const lendingContract = {
   // Lending
   /** When it would have to be back, by its level and the work calendar. */
   proposeDue: procedure.meta(keeper).input(z.object({ fileId: rowId })).output(z.object({ dueOn: day, isProvisional: z.boolean(), days: z.number().int(), daysAre: z.enum(['natural', 'working']), approvalsNeeded: z.number().int() })),
-  /** Outside the company only with the manager's approval. Errors: FILE_NOT_ON_SHELF, FILE_ON_HOLD, LOAN_TOO_LONG, APPROVAL_NEEDED, APPROVER_SAME_PERSON, APPROVER_NOT_ALLOWED, WRONG_CREDENTIALS. */
+  /** Outside the company only with the manager's approval. Errors: FILE_NOT_ON_SHELF, FILE_ON_HOLD, DAY_PAST, LOAN_TOO_LONG, APPROVAL_NEEDED, APPROVER_SAME_PERSON, APPROVER_NOT_ALLOWED, WRONG_CREDENTIALS. */
   lend: procedure.meta(archivist).input(z.object({
     commandId, fileId: rowId, borrowerName: words(40), borrowerUnit: words(80), borrowerContact: words(40), isOutsideCompany: z.boolean(), reason: words(300),
     limits: z.string().trim().max(300), dueOn: day, approvals: z.array(approval).max(2).default([]),
@@ -79,8 +79,9 @@ export const lendingContract = {
   startReview: procedure.meta(keeper).input(z.object({ commandId, shelfId: rowId })).output(reviewSheet),
   reviews: procedure.meta(reader).output(z.array(reviewSheet)),
   reviewItems: procedure.meta(reader).input(z.object({ reviewId: rowId })).output(z.object({ sheet: reviewSheet, items: z.array(reviewItem) })),
-  /** A scanned label marks its file as on the shelf. */
-  checkItem: procedure.meta(keeper).input(z.object({ commandId, reviewId: rowId, archiveNumber: words(40), finding: reviewFinding, words: z.string().trim().max(300) })).output(reviewItem),
+  /** A scanned label marks its file as on the shelf; what is explained says how. Errors: REVIEW_NOT_FOUND, REVIEW_SIGNED, FILE_NOT_FOUND, FILE_ON_OTHER_SHELF. */
+  checkItem: procedure.meta(keeper).input(z.object({ commandId, reviewId: rowId, archiveNumber: words(40), finding: reviewFinding, words: z.string().trim().max(300) })
+    .refine(({ finding, words }) => finding !== 'explained' || words !== '', { path: ['words'] })).output(reviewItem),
   /** By the counter; the checker signs in on the spot. Errors: REVIEW_UNFINISHED, REVIEW_SIGNED, APPROVER_SAME_PERSON. */
   signReview: procedure.meta(archivist).input(z.object({ commandId, reviewId: rowId, checker: approval })).output(reviewSheet),
 

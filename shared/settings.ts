@@ -12,6 +12,8 @@ export const branchSettings = z.object({
   headStartMinutes: z.object({
     ordinary: minutes(0), appointment: minutes(10), priority: minutes(15), keyAccount: minutes(10),
   }).prefault({}),
+  /** how often a lent archive file may be renewed */
+  loanRenewals: z.number().int().min(0).max(10).default(1),
   announceInEnglish: z.boolean().default(false),
 });
 export type BranchSettings = z.infer<typeof branchSettings>;
