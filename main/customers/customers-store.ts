@@ -3,8 +3,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { MaskedCustomer, MatchedBy } from '../../shared/customers.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { customerImports, customers } from './customers-schema.ts';
-import { maskAccountNumber, maskAddress, maskIdNumber, maskName, maskPhone } from './masking.ts';
-import { plainName, searchTokensOf } from './search-tokens.ts';
+import { maskAccountNumber, maskAddress, maskIdNumber, maskName, maskPhone } from '../text/masking.ts';
+import { plainName } from '../text/plain-text.ts';
+import { searchTokensOf } from './search-tokens.ts';
 import type { SearchStage } from './search-query.ts';
 
 /** A customer as it is stored, without masking. Never leaves this domain. */

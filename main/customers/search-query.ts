@@ -1,6 +1,7 @@
 import type { MatchedBy } from '../../shared/customers.ts';
-import { plainLetters, readingsOf } from './name-readings.ts';
-import { plainCode, plainName } from './search-tokens.ts';
+import { headAndInitials, letterStages, wholeNameStages } from '../text/name-stages.ts';
+import { quoteTerm as quote } from '../text/name-terms.ts';
+import { hasOtherThanLatin, plainCode, plainName } from '../text/plain-text.ts';
 
 /** One try at the index; tries come best first and stop when enough people are found. */
 export interface SearchStage {
@@ -21,14 +22,10 @@ const letter = /[a-z]/u;
 export function parseQuery(typed: string): SearchStage[] {
   const text = typed.normalize('NFKC').toLowerCase().slice(0, longestQuery);
   const code = plainCode(text);
-  const hasOther = /[^\p{ASCII}]/u.test(withoutMarks(plainName(text)));
+  const hasOther = hasOtherThanLatin(text);
   if (!hasOther && /\d/u.test(code)) return numberStages(code, text);
   if (!hasOther) return letterStages(text);
   return nameStages(text);
-}
-
-function withoutMarks(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 function numberStages(code: string, text: string): SearchStage[] {
@@ -57,21 +54,6 @@ function numberStages(code: string, text: string): SearchStage[] {
   return [...exact, ...endings, ...beginnings];
 }
 
-function letterStages(text: string): SearchStage[] {
-  const words = text.split(/[^\p{L}\p{M}]+/u).map(plainLetters).filter(Boolean);
-  const joined = words.join('');
-  if (!joined) return [];
-  const stages: SearchStage[] = [
-    { matchedBy: 'pinyin', match: quote(`q${joined.slice(0, 24)}`) },
-    { matchedBy: 'initials', match: quote(`i${joined.slice(0, 8)}`) },
-    { matchedBy: 'initials', match: quote(`g${joined.slice(0, 8)}`) },
-    { matchedBy: 'pinyin', match: quote(`j${joined.slice(0, 24)}`) },
-    { matchedBy: 'pinyin', match: quote(`p${joined}`) },
-  ];
-  if (joined.length > 8) return stages.filter(stage => stage.matchedBy === 'pinyin');
-  return stages;
-}
-
 function nameStages(text: string): SearchStage[] {
   const plain = plainName(text);
   const runs = [...plain.matchAll(/[a-z]+|\d+x?|[^a-z\d]+/gu)].map(([run]) => run);
@@ -90,34 +72,4 @@ function nameStages(text: string): SearchStage[] {
     if (letter.test(other) && runs[0] === name) return [...headAndInitials(name, other), ...wholeNameStages(plain)];
   }
   return wholeNameStages(plain);
-}
-
-/** "张wm": a name that begins so, and whose initials go on so. */
-function headAndInitials(name: string, letters: string): SearchStage[] {
-  const head = [...name];
-  const start = quote(`h${head.slice(0, 2).join('')}`);
-  return readingsOf(name).slice(0, 2).flatMap(syllables => {
-    const initials = (syllables.map(syllable => syllable[0]).join('') + letters).slice(0, 8);
-    return ['i', 'g'].map((kind): SearchStage => ({
-      matchedBy: 'initials', match: `${start} AND ${quote(kind + initials)}`, ...(head.length > 2 ? { nameContains: name } : {}),
-    }));
-  });
-}
-
-function wholeNameStages(plain: string): SearchStage[] {
-  const letters = [...plain].slice(0, 40);
-  if (letters.length === 0) return [];
-  const exact: SearchStage = { matchedBy: 'name', match: quote(`e${letters.join('')}`) };
-  if (letters.length <= 2) {
-    const kind = letters.length === 1 ? 'c' : 'b';
-    return [exact, { matchedBy: 'name', match: quote(`h${plain}`) }, { matchedBy: 'name', match: quote(`${kind}${plain}`) }];
-  }
-  const pairs = letters.slice(0, -1).map((each, at) => each + letters[at + 1]).filter(pair => !letter.test(pair[0] ?? ''));
-  const all = [...new Set(pairs)].map(pair => quote(`b${pair}`)).join(' AND ');
-  return all ? [exact, { matchedBy: 'name', match: all, nameContains: plain }] : [exact];
-}
-
-/** One term of the index. Terms hold no quote, blank or control character; should one ever come, it is doubled or dropped. */
-function quote(term: string): string {
-  return `"${term.replaceAll('"', '""').replaceAll('\0', '')}"`;
 }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { findCustomers, insertCustomers } from '../../main/customers/customers-store.ts';
 import { parseQuery } from '../../main/customers/search-query.ts';
-import { readingsOf } from '../../main/customers/name-readings.ts';
+import { readingsOf } from '../../main/text/name-readings.ts';
 import { nthCustomer } from '../builders/a-customer.ts';
 import { aDatabase } from '../builders/a-database.ts';
 import { report, round, type Spread, spreadOf } from './measure.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskAccountNumber, maskAddress, maskIdNumber, maskName, maskPhone } from '../../main/customers/masking.ts';
+import { maskAccountNumber, maskAddress, maskIdNumber, maskName, maskPhone } from '../../main/text/masking.ts';
 
 const shown = (masked: string): string => masked.replace(/[*…\s]/gu, '');
 
