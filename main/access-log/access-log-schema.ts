@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { flagRules } from '../../shared/access-log.ts';
 
 /**
@@ -22,6 +22,9 @@ export const accessLogEntries = sqliteTable('access_log_entries', {
   index('access_log_staff').on(table.staffId, table.at),
   index('access_log_file').on(table.fileId, table.at),
   index('access_log_customer').on(table.customerId, table.at),
+  index('access_log_action').on(table.action, table.at),
+  // Refusals are few: found without reading through everything that was done. A query repeats the condition literally.
+  index('access_log_refused').on(table.at).where(sql`${table.bytes} ->> '$.outcome' = 'refused'`),
 ]);
 
 /** The personal part of each entry, with the salt of its commitment. Destroyed content leaves the row with both empty. */
@@ -72,5 +75,11 @@ export const accessLogFlags = sqliteTable('access_log_flags', {
   words: text(),
   clearedBy: text(),
   clearedAt: integer(),
-}, table => [index('access_log_flags_seq').on(table.seq), index('access_log_flags_open').on(table.raisedAt).where(sql`${table.clearedAt} is null`)]);
+}, table => [
+  // A look through the log that is repeated after a crash raises nothing twice.
+  uniqueIndex('access_log_flags_look').on(table.seq, table.rule),
+  index('access_log_flags_staff').on(table.staffId, table.raisedAt),
+  index('access_log_flags_cleared').on(table.clearedAt).where(sql`${table.clearedAt} is not null`),
+  index('access_log_flags_open').on(table.raisedAt).where(sql`${table.clearedAt} is null`),
+]);
 

@@ -1,5 +1,6 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { accessLogCheckpoints, accessLogDetails, accessLogEntries, accessLogFlags, accessLogSubtrees, accessLogWitnesses } from '../access-log/access-log-schema.ts';
+import { accessLogFlagProgress } from '../access-log/flags-schema.ts';
 import {
   archiveCategories, archiveFileKeys, archiveFiles, archiveHolds, archiveImports, archiveLevels, archiveScans, archiveShelves, retentionClasses,
 } from '../archive/archive-schema.ts';
@@ -38,5 +39,5 @@ export const localTables: readonly SQLiteTable[] = [
   staffCredentials, sessions, unknownSignIns,
   stationTokens, stationInvitations,
   ticketNumbers, customerImportRows,
-  archiveFileKeys, accessLogSubtrees, accessLogWitnesses,
+  archiveFileKeys, accessLogSubtrees, accessLogFlagProgress, accessLogWitnesses,
 ];

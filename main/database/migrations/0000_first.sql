@@ -29,6 +29,8 @@ CREATE INDEX `access_log_at` ON `access_log_entries` (`at`);--> statement-breakp
 CREATE INDEX `access_log_staff` ON `access_log_entries` (`staffId`,`at`);--> statement-breakpoint
 CREATE INDEX `access_log_file` ON `access_log_entries` (`fileId`,`at`);--> statement-breakpoint
 CREATE INDEX `access_log_customer` ON `access_log_entries` (`customerId`,`at`);--> statement-breakpoint
+CREATE INDEX `access_log_action` ON `access_log_entries` (`action`,`at`);--> statement-breakpoint
+CREATE INDEX `access_log_refused` ON `access_log_entries` (`at`) WHERE "access_log_entries"."bytes" ->> '$.outcome' = 'refused';--> statement-breakpoint
 CREATE TABLE `access_log_flags` (
 	`id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,
@@ -42,7 +44,9 @@ CREATE TABLE `access_log_flags` (
 	`clearedAt` integer
 );
 --> statement-breakpoint
-CREATE INDEX `access_log_flags_seq` ON `access_log_flags` (`seq`);--> statement-breakpoint
+CREATE UNIQUE INDEX `access_log_flags_look` ON `access_log_flags` (`seq`,`rule`);--> statement-breakpoint
+CREATE INDEX `access_log_flags_staff` ON `access_log_flags` (`staffId`,`raisedAt`);--> statement-breakpoint
+CREATE INDEX `access_log_flags_cleared` ON `access_log_flags` (`clearedAt`) WHERE "access_log_flags"."clearedAt" is not null;--> statement-breakpoint
 CREATE INDEX `access_log_flags_open` ON `access_log_flags` (`raisedAt`) WHERE "access_log_flags"."clearedAt" is null;--> statement-breakpoint
 CREATE TABLE `access_log_subtrees` (
 	`level` integer NOT NULL,
@@ -55,6 +59,11 @@ CREATE TABLE `access_log_witnesses` (
 	`name` text PRIMARY KEY NOT NULL,
 	`publicKey` text NOT NULL,
 	`addedAt` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `access_log_flag_progress` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`nextSeq` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `archive_categories` (
