@@ -4,6 +4,9 @@ import type { LogEntry } from '../../shared/access-log.ts';
 /** What a caller says of an entry; its place and its hashes are made here. */
 export type NewLogEntry = Omit<LogEntry, 'seq' | 'detail'> & { detail: NonNullable<LogEntry['detail']> };
 
+/** Entries of one moment may be stored in another order than they were thought of; more than this is a clock set back. */
+export const clockToleranceMs = 1000;
+
 /**
  * The exact text of an entry, which the tree is made of: JSON with its members in this order, no spaces, without the
  * personal detail, of which it holds only the commitment. The format is described in docs/access-log-format.md.

@@ -13,6 +13,7 @@ import { openBranchKey } from './branch-secret.ts';
 import { secondSignIn } from './sessions/second-sign-in.ts';
 import { inviteFirstStation, localStation } from './first-station.ts';
 import { logCalls } from './call-log.ts';
+import { keepCheckpoints } from './log-checkpoints.ts';
 import type { Caller } from './caller.ts';
 import type { Clock } from './branch-parts.ts';
 import { fillDemonstration } from './demonstration.ts';
@@ -95,6 +96,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   const router = branchRouter(parts, health);
   const callLog = logCalls(log);
   const pages = new MessagePortHandler<Caller>(router, { clientInterceptors: [callLog] });
+  const checkpoints = keepCheckpoints(parts);
   const pictures = setInterval(() => live.publish('queue'), pictureEverySeconds * 1000);
   const httpServers: HttpServer[] = [];
   log.info({ version, restoredFrom, branchKey: keptBy }, 'the branch service has started');
@@ -124,6 +126,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
       clearInterval(pictures);
       for (const server of httpServers) await server.close();
       await saveActivity(parts);
+      await checkpoints.stop();
       await database.close();
       log.info('the branch service has stopped');
       log.flush();
