@@ -62,7 +62,7 @@ test('a clerk\'s morning with the keys alone: open, call, recall, no-show, serve
     await page.keyboard.type('查询');
     await page.keyboard.press('Enter');
     const item = page.locator('[data-visit-items] > li');
-    await expect(item).toHaveCount(1);
+    await expect(item.getByRole('radio').first()).toBeFocused();
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('alert')).toContainText('1');
     await expectState(page, 'serving');
