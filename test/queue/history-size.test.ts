@@ -88,6 +88,6 @@ test('a call takes three statements: one to choose, two to store', async () => {
   const statements = recordStatements();
   await hall.desk(1).callNext();
   const own = statements.filter(({ sql: text }) => !/command_results/.test(text) && /tickets|ticket_events|windows/.test(text));
-  expect(own.slice(0, 3).map(({ sql: text }) => /^\s*\w+/.exec(text)?.[0]?.trim())).toEqual(['select', 'update', 'insert']);
+  expect(own.slice(0, 3).map(({ sql: text }) => /^\s*\w+/.exec(text)?.[0]?.trim())).toEqual(['with', 'update', 'insert']);
   expect(own).toHaveLength(3);
 });
