@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { basisKind } from './access-log.ts';
 import { medium, scan } from './archive.ts';
@@ -105,8 +106,11 @@ export const looksContract = {
   close: procedure.meta(looker).input(z.object({ lookId: rowId })).output(z.object({ closedAt: instant })),
   mine: procedure.meta(looker).output(z.array(z.object({ lookId: rowId, archiveNumber: z.string().nullable(), expiresAt: instant }))),
 
+  /** For managers and auditors, on whatever page they are: break-glass looks that wait for their review. */
+  watchBreakGlass: procedure.meta({ access: ['manager', 'auditor'] })
+    .output(eventIterator(z.object({ open: z.number().int(), overdue: z.number().int(), newest: breakGlassLook.nullable() }))),
   breakGlassLooks: procedure.meta({ access: ['manager', 'auditor'] }).input(z.object({ which: z.enum(['open', 'all']) })).output(z.array(breakGlassLook)),
-  /** Never by the one who broke the glass. */
+  /** Never by the one who broke the glass: OWN_REVIEW. Errors: ALREADY_REVIEWED, LOOK_ENDED when there is no such look. */
   reviewBreakGlass: procedure.meta({ access: ['manager', 'auditor'] })
     .input(z.object({ commandId, lookId: rowId, isJustified: z.boolean(), words: words(500) })).output(breakGlassLook),
 };
