@@ -1,15 +1,16 @@
-import { and, asc, count, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { v7 as uuidv7 } from 'uuid';
 import { refuse } from '../../shared/errors.ts';
 import type { LookField, OpenedLook, Purpose } from '../../shared/looks.ts';
 import type { CommittedEntry } from '../access-log/access-log-store.ts';
 import type { Queries, Transaction } from '../database/database.ts';
-import { staff } from '../staff/staff-schema.ts';
-import { archiveFiles, archiveLevels, archiveScans } from './archive-schema.ts';
+import { maskName } from '../text/masking.ts';
+import { archiveFiles, archiveLevels } from './archive-schema.ts';
 import { timeLeft } from './look-times.ts';
 import { archiveLooks, archivePurposes } from './looks-schema.ts';
 import { defaultPurposes } from './purposes.ts';
+import { scansOf } from './scan-store.ts';
 
 export type StoredLook = typeof archiveLooks.$inferSelect;
 
@@ -56,15 +57,23 @@ export async function closeLook(tx: Transaction, lookId: string, staffId: string
   return look?.closedAt ?? null;
 }
 
-/** What decides whether a file opens: nothing of it is personal. Null when there is no such file. */
+/** What decides whether a file opens, and what its entry calls it. Null when there is no such file. */
 export async function findFileStanding(reader: Queries, fileId: string) {
   const [found] = await reader
     .select({
-      fileId: archiveFiles.id, archiveNumber: archiveFiles.archiveNumber, customerId: archiveFiles.customerId, state: archiveFiles.state,
-      approval: archiveLevels.approval,
+      archiveNumber: archiveFiles.archiveNumber, customerId: archiveFiles.customerId, state: archiveFiles.state,
+      approval: archiveLevels.approval, subjectName: archiveFiles.subjectName,
     })
     .from(archiveFiles).innerJoin(archiveLevels, eq(archiveLevels.id, archiveFiles.levelId)).where(eq(archiveFiles.id, fileId));
-  return found ?? null;
+  if (!found) return null;
+  const { subjectName, ...standing } = found;
+  return { ...standing, maskedName: maskName(subjectName) };
+}
+
+/** The look with this id, whosever and however old; null when there is none. */
+export async function findLook(reader: Queries, lookId: string): Promise<StoredLook | null> {
+  const [look] = await reader.select().from(archiveLooks).where(eq(archiveLooks.id, lookId));
+  return look ?? null;
 }
 
 /**
@@ -83,22 +92,13 @@ export async function revealLookedAtFile(reader: Queries, fileId: string, fields
     })
     .from(archiveFiles).where(eq(archiveFiles.id, fileId));
   if (!file) refuse('FILE_NOT_FOUND');
-  return { ...file, scans: fields.includes('scans') ? await listScansOf(reader, fileId) : [] };
-}
-
-async function listScansOf(reader: Queries, fileId: string): Promise<NonNullable<OpenedLook['file']>['scans']> {
-  const { id, title, kind, byteCount, pageCount, sha256, hasThumbnail, addedAt } = archiveScans;
-  return reader
-    .select({ id, fileId: archiveScans.fileId, title, kind, byteCount, pageCount, sha256, hasThumbnail, addedAt, addedByName: sql<string>`coalesce(${staff.name}, '')` })
-    .from(archiveScans).leftJoin(staff, eq(staff.id, archiveScans.addedBy))
-    .where(and(eq(archiveScans.fileId, fileId), isNull(archiveScans.removedAt))).orderBy(asc(addedAt), asc(id));
+  return { ...file, scans: fields.includes('scans') ? await scansOf(reader, fileId) : [] };
 }
 
 /** True when every scan is one of this file and was not removed. */
 export async function areScansOf(reader: Queries, fileId: string, scanIds: readonly string[]): Promise<boolean> {
-  if (scanIds.length === 0) return true;
-  const known = await reader.select({ id: archiveScans.id }).from(archiveScans).where(and(eq(archiveScans.fileId, fileId), isNull(archiveScans.removedAt)));
-  return scanIds.every(scanId => known.some(({ id }) => id === scanId));
+  const present = new Set((await scansOf(reader, fileId)).map(({ id }) => id));
+  return scanIds.every(scanId => present.has(scanId));
 }
 
 // ── Purposes ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -157,14 +157,6 @@ export async function listBreakGlass(reader: Queries, which: 'open' | 'all' | { 
 }
 
 const nameOf = (staffId: typeof archiveLooks.staffId) => sql<string>`coalesce((select s.name from staff s where s.id = ${staffId}), '')`;
-
-/** How many break-glass looks wait for their review, how many of them past their day, and the newest one. */
-export async function countBreakGlass(reader: Queries, today: string): Promise<{ open: number; overdue: number; newestLookId: string | null }> {
-  const isOpen = and(sql`${archiveLooks.isBreakGlass} = 1`, isNull(archiveLooks.reviewedAt));
-  const [counted] = await reader.select({ open: count(), overdue: sql<number>`coalesce(sum(${archiveLooks.reviewDueOn} < ${today}), 0)` }).from(archiveLooks).where(isOpen);
-  const [newest] = await reader.select({ id: archiveLooks.id }).from(archiveLooks).where(isOpen).orderBy(desc(archiveLooks.openedAt)).limit(1);
-  return { open: counted?.open ?? 0, overdue: counted?.overdue ?? 0, newestLookId: newest?.id ?? null };
-}
 
 export async function storeReview(tx: Transaction, lookId: string, review: { reviewedAt: number; reviewedBy: string; isJustified: boolean; reviewWords: string }): Promise<void> {
   await tx.update(archiveLooks).set(review).where(eq(archiveLooks.id, lookId));

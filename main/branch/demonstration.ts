@@ -1,6 +1,7 @@
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { refuse } from '../../shared/errors.ts';
 import { demonstrationAccounts, demonstrationPassword } from '../../shared/demonstration.ts';
+import { insertDefaultPurposes } from '../archive/looks-store.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { insertCustomers } from '../customers/customers-store.ts';
 import type { Transaction } from '../database/database.ts';
@@ -53,6 +54,7 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
   await parts.database.change(async tx => {
     if (await hasBranch(tx)) refuse('ALREADY_SET_UP');
     await insertBranch(tx, { name: demonstrationBranchName, trade: 'power', timeZone, isDemonstration: true }, madeAt);
+    await insertDefaultPurposes(tx, 'power');
     const people = await insertPeople(tx, passwordHashes, madeAt, opensAt);
 
     const moments = { madeAt, closedSinceAt: madeAt, opensAt: (number: number) => windowOpensAt(opensAt, number), trainingFromAt: now - morning.trainingForMinutes * minute };

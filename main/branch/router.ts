@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { branchContract, type Health } from '../../shared/branch-contract.ts';
+import { looksApi } from '../archive/looks-api.ts';
 import { counterApi } from '../counter/counter-api.ts';
 import { customersApi } from '../customers/customers-api.ts';
 import { queueApi } from '../queue/queue-api.ts';
@@ -25,7 +26,7 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     counter: counterApi(parts),
     customers: customersApi(parts),
     archive: undone(branchContract.archive),
-    looks: undone(branchContract.looks),
+    looks: looksApi(parts),
     lending: undone(branchContract.lending),
     accessLog: undone(branchContract.accessLog),
   });

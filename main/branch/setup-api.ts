@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { refuse } from '../../shared/errors.ts';
 import { setupContract, type newBranch, type Role } from '../../shared/staff.ts';
+import { insertDefaultPurposes } from '../archive/looks-store.ts';
 import type { Command, Transaction } from '../database/database.ts';
 import { weaknessOf } from '../staff/password-rule.ts';
 import { insertAccount, recordStaffEvents } from '../staff/staff-store.ts';
@@ -44,6 +45,7 @@ export function setupApi(parts: StaffParts) {
       const at = clock.now();
       await insertBranch(tx, { name: branchName, trade, timeZone, isDemonstration: false }, at);
       await insertFirstHall(tx, { catalogue: tradeCatalogue(trade), windowCount, opensAt, closesAt }, at);
+      await insertDefaultPurposes(tx, trade);
       await addPerson(tx, administrator, 'administrator', administratorHash);
       await addPerson(tx, manager, 'manager', managerHash);
       return { branchName };

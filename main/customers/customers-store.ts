@@ -1,6 +1,10 @@
 import { count, eq, inArray, max, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { v7 as uuidv7 } from 'uuid';
 import type { MaskedCustomer, MatchedBy } from '../../shared/customers.ts';
+import { refuse } from '../../shared/errors.ts';
+import type { LookField, OpenedLook } from '../../shared/looks.ts';
+import type { CommittedEntry } from '../access-log/access-log-store.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { customerImports, customers } from './customers-schema.ts';
 import { maskAccountNumber, maskAddress, maskIdNumber, maskName, maskPhone } from '../text/masking.ts';
@@ -79,6 +83,26 @@ export function maskCustomer(customer: StoredCustomer): MaskedCustomer {
     // From a raw select this is still SQLite's 0 or 1.
     isKeyAccount: Boolean(customer.isKeyAccount),
   };
+}
+
+/**
+ * The fields of a customer that a look opens; every other one is null, and is not even read. `committed` is the proof that
+ * the look's entry is on disk.
+ *
+ * Errors: CUSTOMER_NOT_FOUND.
+ */
+export async function revealCustomer(
+  reader: Queries, customerId: string, fields: readonly LookField[], _committed: CommittedEntry,
+): Promise<NonNullable<OpenedLook['customer']>> {
+  const onlyIf = <Column extends SQLiteColumn>(field: LookField, column: Column) => fields.includes(field) ? column : sql<null>`null`;
+  const { id, name, phone, idNumber, accountNumber, address } = customers;
+  const [customer] = await reader
+    .select({
+      id, name: onlyIf('name', name), phone: onlyIf('phone', phone), idNumber: onlyIf('idNumber', idNumber),
+      accountNumber: onlyIf('accountNumber', accountNumber), address: onlyIf('address', address),
+    })
+    .from(customers).where(eq(customers.id, customerId));
+  return customer ?? refuse('CUSTOMER_NOT_FOUND');
 }
 
 /**
