@@ -104,7 +104,7 @@ export const looksContract = {
     .output(z.object({ logSeq: z.number().int(), at: instant, staffName: z.string(), checkpointText: z.string().nullable() })),
   /** Ends it early. */
   close: procedure.meta(looker).input(z.object({ lookId: rowId })).output(z.object({ closedAt: instant })),
-  mine: procedure.meta(looker).output(z.array(z.object({ lookId: rowId, archiveNumber: z.string().nullable(), expiresAt: instant }))),
+  mine: procedure.meta(looker).output(z.array(z.object({ lookId: rowId, fileId: rowId.nullable(), archiveNumber: z.string().nullable(), expiresAt: instant }))),
 
   /** For managers and auditors, on whatever page they are: break-glass looks that wait for their review. */
   watchBreakGlass: procedure.meta({ access: ['manager', 'auditor'] })

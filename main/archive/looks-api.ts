@@ -109,7 +109,7 @@ export function looksApi(parts: BranchParts, steadyNow: () => number = () => per
     const looks = await database.read(reader => listRunningLooks(reader, looker.staffId, now));
     return looks.flatMap(look => {
       const endsInMs = timeLeft(look.id, look, now, steadyNow());
-      return endsInMs > 0 ? [{ lookId: look.id, archiveNumber: look.archiveNumber, expiresAt: now + Math.floor(endsInMs) }] : [];
+      return endsInMs > 0 ? [{ lookId: look.id, fileId: look.fileId, archiveNumber: look.archiveNumber, expiresAt: now + Math.floor(endsInMs) }] : [];
     });
   }
 
