@@ -1,6 +1,7 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { accessLogCheckpoints, accessLogDetails, accessLogEntries, accessLogFlags, accessLogSubtrees, accessLogWitnesses } from '../access-log/access-log-schema.ts';
 import { accessLogFlagProgress } from '../access-log/flags-schema.ts';
+import { archiveImportRows } from '../archive/archive-import-schema.ts';
 import {
   archiveCategories, archiveFileKeys, archiveFiles, archiveHolds, archiveImports, archiveLevels, archiveScans, archiveShelves, retentionClasses,
 } from '../archive/archive-schema.ts';
@@ -38,6 +39,6 @@ export const localTables: readonly SQLiteTable[] = [
   commandResults, journal,
   staffCredentials, sessions, unknownSignIns,
   stationTokens, stationInvitations,
-  ticketNumbers, customerImportRows,
+  ticketNumbers, customerImportRows, archiveImportRows,
   archiveFileKeys, accessLogSubtrees, accessLogFlagProgress, accessLogWitnesses,
 ];

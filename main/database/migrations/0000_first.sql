@@ -66,6 +66,30 @@ CREATE TABLE `access_log_flag_progress` (
 	`nextSeq` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `archive_import_rows` (
+	`searchId` integer PRIMARY KEY NOT NULL,
+	`importId` text NOT NULL,
+	`id` text NOT NULL,
+	`archiveNumber` text NOT NULL,
+	`title` text NOT NULL,
+	`subjectName` text NOT NULL,
+	`subjectAccountNumber` text,
+	`subjectAddress` text,
+	`subjectIdNumber` text,
+	`customerId` text,
+	`categoryId` text NOT NULL,
+	`year` integer NOT NULL,
+	`pages` integer NOT NULL,
+	`medium` text NOT NULL,
+	`shelfId` text,
+	`place` text NOT NULL,
+	`retentionClassId` text NOT NULL,
+	`retentionEndsOn` text,
+	`levelId` text NOT NULL,
+	`levelEndsOn` text
+);
+--> statement-breakpoint
+CREATE INDEX `archive_import_rows_import` ON `archive_import_rows` (`importId`);--> statement-breakpoint
 CREATE TABLE `archive_categories` (
 	`id` text PRIMARY KEY NOT NULL,
 	`parentId` text,
