@@ -1,10 +1,10 @@
 /**
  * The desk's keys: one table for the page's key handler, the labels beside the buttons, the overlay that lists them,
  * and the desktop application's menu. A browser keeps F1, F5, F11, F12, Ctrl+W and Ctrl+T for itself: none of them is here.
- * F7 to F10 are kept free for papers, archive, change registration and complaints.
+ * F7, F9 and F10 are kept free for papers, change registration and complaints.
  */
 export const deskActions = [
-  'callNext', 'startServing', 'recall', 'noShow', 'hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'issueTicket',
+  'callNext', 'startServing', 'recall', 'noShow', 'hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'archive', 'issueTicket',
   'window', 'find', 'help', 'lock',
 ] as const;
 export type DeskAction = (typeof deskActions)[number];
@@ -33,6 +33,7 @@ export const deskKeys: readonly DeskKey[] = [
   { action: 'finish', key: 'Enter', ctrl: true, whileTyping: true, label: 'Ctrl+Enter', accelerator: 'Ctrl+Enter' },
   { action: 'addBusiness', key: '/', whileTyping: false, label: '/', accelerator: '/' },
   { action: 'findCustomer', key: 'c', alt: true, whileTyping: true, label: 'Alt+C', accelerator: 'Alt+C' },
+  { action: 'archive', key: 'F8', whileTyping: true, label: 'F8', accelerator: 'F8' },
   { action: 'issueTicket', key: 'n', alt: true, whileTyping: true, label: 'Alt+N', accelerator: 'Alt+N' },
   { action: 'window', key: 'w', alt: true, whileTyping: true, label: 'Alt+W', accelerator: 'Alt+W' },
   { action: 'find', key: 'k', ctrl: true, whileTyping: true, label: 'Ctrl+K', accelerator: 'Ctrl+K' },

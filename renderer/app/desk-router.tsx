@@ -2,7 +2,7 @@ import { createHashHistory, createRootRouteWithContext, createRoute, createRoute
 import type { BranchConnection } from '../hooks/branch-connection.ts';
 import { Frame } from './frame.tsx';
 import { NoSuchPage, PageFault } from './page-fault.tsx';
-import { homeOf, mayOpen, pages, type PagePath } from './pages.ts';
+import { homeOf, mayOpen, pageAt, type PagePath } from './pages.ts';
 
 interface Context { connection: BranchConnection }
 
@@ -40,7 +40,7 @@ const framed = createRoute({
     const place = rightPlace(context);
     if (place === '/first-run' || place === '/sign-in' || place === '/new-password') throw redirect({ to: place });
     const staff = context.connection.session.get()?.staff;
-    const page = pages.find(each => each.path === location.pathname);
+    const page = pageAt(location.pathname);
     if (page && staff && !mayOpen(page, staff.roles)) throw redirect({ to: homeOf(staff.roles) });
   },
 });
@@ -51,6 +51,8 @@ const framedPage = <Path extends PagePath>(path: Path, component: ReturnType<typ
 const framedPages = [
   framedPage('/desk', lazyRouteComponent(() => import('./desk/desk-page.tsx'), 'DeskPage')),
   framedPage('/hall-live', lazyRouteComponent(() => import('../queue/hall-live-page.tsx'), 'HallLivePage')),
+  framedPage('/archive', lazyRouteComponent(() => import('../archive/archive-page.tsx'), 'ArchivePage')),
+  framedPage('/archive/file/$fileId', lazyRouteComponent(() => import('../archive/file-page.tsx'), 'FilePage')),
   framedPage('/admin/services', lazyRouteComponent(() => import('../queue/services-page.tsx'), 'ServicesPage')),
   framedPage('/admin/windows', lazyRouteComponent(() => import('../queue/windows-page.tsx'), 'WindowsPage')),
   framedPage('/admin/business-types', lazyRouteComponent(() => import('../counter/business-types-page.tsx'), 'BusinessTypesPage')),

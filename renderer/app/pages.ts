@@ -6,13 +6,15 @@ export interface Page {
   title: string;
   roles: readonly Role[] | 'staff';
   /** Where the menu shows it; pages without a group are reached otherwise. */
-  group: 'hall' | 'administration' | null;
+  group: 'hall' | 'archive' | 'administration' | null;
 }
 
 /** The desk entry's pages for people who are signed in, in the menu's order. Routes, guards and menu follow this list. */
 export const pages = [
   { path: '/desk', title: 'page.desk', roles: ['clerk', 'manager'], group: 'hall' },
   { path: '/hall-live', title: 'page.hallLive', roles: ['manager'], group: 'hall' },
+  { path: '/archive', title: 'page.archive', roles: ['clerk', 'archivist', 'manager'], group: 'archive' },
+  { path: '/archive/file/$fileId', title: 'page.archiveFile', roles: ['clerk', 'archivist', 'manager', 'auditor'], group: null },
   { path: '/admin/services', title: 'page.services', roles: ['administrator', 'manager'], group: 'administration' },
   { path: '/admin/windows', title: 'page.windows', roles: ['administrator', 'manager'], group: 'administration' },
   { path: '/admin/business-types', title: 'page.businessTypes', roles: ['administrator', 'manager'], group: 'administration' },
@@ -23,6 +25,15 @@ export const pages = [
 ] as const satisfies readonly Page[];
 
 export type PagePath = (typeof pages)[number]['path'];
+
+/** The page an address belongs to; `$name` in a path stands for one part of it. */
+export function pageAt(pathname: string): Page | undefined {
+  const parts = pathname.split('/');
+  return (pages as readonly Page[]).find(({ path }) => {
+    const wanted = path.split('/');
+    return wanted.length === parts.length && wanted.every((part, at) => part.startsWith('$') || part === parts[at]);
+  });
+}
 
 /** True when one of the roles held opens the page. */
 export function mayOpen(page: Page, held: readonly Role[]): boolean {

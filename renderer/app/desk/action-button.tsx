@@ -11,14 +11,15 @@ interface ActionButtonProps {
   isEnabled: boolean;
   /** the one thing to do now */
   isMain?: boolean;
+  size?: 'large' | 'middle';
   onAction(action: DeskAction): void;
 }
 
 /** One action of the desk: always in the same place and of the same size, with its key. */
-export function ActionButton({ action, text, runningText, isRunning = false, isEnabled, isMain, onAction }: ActionButtonProps) {
+export function ActionButton({ action, text, runningText, isRunning = false, isEnabled, isMain, size = 'large', onAction }: ActionButtonProps) {
   return (
     <Button
-      className="desk-action" size="large" type={isMain ? 'primary' : 'default'}
+      className="desk-action" size={size} type={isMain ? 'primary' : 'default'}
       disabled={!isEnabled && !isRunning} aria-busy={isRunning} aria-keyshortcuts={keyLabel(action).replace('Ctrl', 'Control')}
       data-desk-action={action} onClick={() => onAction(action)}
     >

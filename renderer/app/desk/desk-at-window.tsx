@@ -2,6 +2,7 @@ import { Alert, Skeleton } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskAction } from '../../../shared/desk-keys.ts';
+import { ArchivePanel } from '../../archive/archive-panel.tsx';
 import { InTopLine } from '../../components/top-line.tsx';
 import type { VisitPanelHandle } from '../../counter/visit-panel-handle.ts';
 import { useSession } from '../../hooks/branch-client.tsx';
@@ -33,6 +34,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [isWindowMenuOpen, setWindowMenuOpen] = useState(false);
   const [lookUpAsked, setLookUpAsked] = useState(0);
+  const [isArchiveOpen, setArchiveOpen] = useState(false);
   const bigState = useRef<HTMLDivElement>(null);
   const visitPanel = useRef<VisitPanelHandle>(null);
   const desk = useDesk(windowId, say);
@@ -53,7 +55,10 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
 
   // What one customer's dialog asked must not be answered for the next one.
   const currentId = view?.current?.ticket.id;
-  useEffect(() => { setDialog(open => (open?.kind === 'hold' || open?.kind === 'transfer' ? null : open)); }, [currentId]);
+  useEffect(() => {
+    setDialog(open => (open?.kind === 'hold' || open?.kind === 'transfer' ? null : open));
+    setArchiveOpen(false);
+  }, [currentId]);
 
   function act(action: DeskAction) {
     if (!view) return;
@@ -71,6 +76,11 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
     bigState.current?.focus({ preventScroll: true });
   }
 
+  function closeArchive() {
+    setArchiveOpen(false);
+    bigState.current?.focus({ preventScroll: true });
+  }
+
   const commandOf = { callNext: true, startServing: true, recall: true, noShow: true, finish: true } as const;
   const perform: Record<DeskAction, () => void> = {
     callNext: () => void commands.callNext.run({ windowId }),
@@ -81,7 +91,11 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
     hold: () => setDialog({ kind: 'hold' }),
     transfer: () => setDialog({ kind: 'transfer' }),
     addBusiness: () => visitPanel.current?.openBusinessChooser(),
-    findCustomer: () => setLookUpAsked(count => count + 1),
+    findCustomer: () => {
+      closeArchive();
+      setLookUpAsked(count => count + 1);
+    },
+    archive: () => (isArchiveOpen ? closeArchive() : setArchiveOpen(true)),
     issueTicket: () => setDialog({ kind: 'issue' }),
     window: () => setWindowMenuOpen(true),
     find: () => setDialog({ kind: 'find' }),
@@ -95,8 +109,10 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
       : <Skeleton active style={{ padding: 24 }} title={{ width: 200 }} aria-label={t('loading')} />;
   }
 
+  // Beside the archive only the visit keeps its place; a customer who is gone takes the panel along.
+  const isArchiveShown = isArchiveOpen && view.current?.ticket.state === 'serving';
   return (
-    <div className="desk" style={colours} data-state={view.current?.ticket.state ?? view.window.state}>
+    <div className="desk" style={colours} data-beside={isArchiveShown || undefined} data-state={view.current?.ticket.state ?? view.window.state}>
       <InTopLine>
         <DeskTopLine
           view={view} now={now} isWindowMenuOpen={isWindowMenuOpen} onWindowMenu={setWindowMenuOpen}
@@ -105,7 +121,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
           onCloseWindow={() => { isClosing.current = true; void commands.close.run({ windowId }); }}
         />
       </InTopLine>
-      <DeskLeft view={view} now={now} onOpen={setDialog} />
+      {!isArchiveShown && <DeskLeft view={view} now={now} onOpen={setDialog} />}
       <section className="desk__middle" aria-label={t('title')}>
         <div className="desk-state" ref={bigState} tabIndex={-1}><BigState view={view} now={now} /></div>
         <CallActions view={view} commands={commands} undecidedItems={undecidedItems} staleSinceAt={live.staleSinceAt} onAction={act} />
@@ -119,7 +135,9 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
           <SmallActions onAction={act} />
         </div>
       </section>
-      <DeskRight visit={visit} lookUpAsked={lookUpAsked} />
+      {isArchiveShown
+        ? <div className="desk__beside"><ArchivePanel customer={visit?.customer ?? null} ticketNumber={view.current?.ticket.number ?? ''} onClose={closeArchive} /></div>
+        : <DeskRight visit={visit} lookUpAsked={lookUpAsked} onArchive={() => act('archive')} />}
       <DeskDialogs dialog={dialog} desk={desk} view={view} now={now} undecidedItems={undecidedItems} onOpen={setDialog} onClose={closeDialog} say={say} />
     </div>
   );

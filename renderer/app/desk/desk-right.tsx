@@ -9,25 +9,26 @@ import { CustomerLookUp } from '../../customers/customer-look-up.tsx';
 import { useBranch } from '../../hooks/branch-client.tsx';
 import { useTimes } from '../../hooks/use-times.ts';
 import { useQueueWords } from '../../queue/use-queue-words.ts';
+import { ActionButton } from './action-button.tsx';
 import { KeyHint } from './key-hint.tsx';
 
 /**
  * The customer of the visit in hand: masked, with earlier visits; the look-up while nobody was found.
  * `lookUpAsked` counts the presses of the look-up's key: each puts the keyboard into its field.
  */
-export function DeskRight({ visit, lookUpAsked }: { visit: Visit | null; lookUpAsked: number }) {
+export function DeskRight({ visit, lookUpAsked, onArchive }: { visit: Visit | null; lookUpAsked: number; onArchive(): void }) {
   const { t } = useTranslation('desk');
   return (
     <aside className="desk__right" aria-label={t('customer.label')}>
       <h2 className="desk-heading">{t('customer.label')} {visit && <KeyHint action="findCustomer" />}</h2>
       {visit
-        ? <CustomerOfVisit key={visit.id} visit={visit} lookUpAsked={lookUpAsked} />
+        ? <CustomerOfVisit key={visit.id} visit={visit} lookUpAsked={lookUpAsked} onArchive={onArchive} />
         : <Typography.Text type="secondary">{t('customer.none')}<br />{t('customer.noneText')}</Typography.Text>}
     </aside>
   );
 }
 
-function CustomerOfVisit({ visit, lookUpAsked }: { visit: Visit; lookUpAsked: number }) {
+function CustomerOfVisit({ visit, lookUpAsked, onArchive }: { visit: Visit; lookUpAsked: number; onArchive(): void }) {
   const { t } = useTranslation('desk');
   const { client } = useBranch();
   const [isLooking, setLooking] = useState(visit.customer === null);
@@ -64,7 +65,10 @@ function CustomerOfVisit({ visit, lookUpAsked }: { visit: Visit; lookUpAsked: nu
           <CustomerFacts customer={visit.customer} />
           <span className="desk-label">{t('customer.identity')}</span>
           <IdentityChoice visit={visit} />
-          <Button onClick={() => setLooking(true)}>{t('customer.change')}</Button>
+          <Flex gap="small">
+            <ActionButton action="archive" size="middle" text={t('customer.archive')} isEnabled onAction={onArchive} />
+            <Button onClick={() => setLooking(true)}>{t('customer.change')}</Button>
+          </Flex>
           <EarlierVisits visits={visit.earlierVisits} />
         </>
       )}

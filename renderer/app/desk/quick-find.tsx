@@ -23,7 +23,7 @@ export function QuickFind({ view, onTicket, onClose }: QuickFindProps) {
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
 
-  const reachable = (pages as readonly Page[]).filter(page => mayOpen(page, roles)).map(page => ({ path: page.path, title: t(`app:${page.title}`) }));
+  const reachable = (pages as readonly Page[]).filter(page => !page.path.includes('$') && mayOpen(page, roles)).map(page => ({ path: page.path, title: t(`app:${page.title}`) }));
   const found = findOnDesk(query, view, reachable);
   const present = found[Math.min(chosen, found.length - 1)];
 
