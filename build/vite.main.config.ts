@@ -26,6 +26,7 @@ export default defineConfig({
         index: `${root}main/index.ts`,
         branch: `${root}main/branch.ts`,
         'ledger-worker': `${root}main/customers/ledger-worker.ts`,
+        'access-log-worker': `${root}main/access-log/access-log-worker.ts`,
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

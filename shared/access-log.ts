@@ -78,6 +78,8 @@ export type VerifierFinding = z.infer<typeof verifierFinding>;
 export const verification = z.object({
   branchName: z.string(),
   origin: z.string(),
+  /** whose signatures were believed; a key that came with the log itself shows only that one hand signed all of it */
+  key: z.object({ id: z.string().describe('base64 of 4 bytes, as in the checkpoints'), isFromElsewhere: z.boolean() }),
   size: z.number().int(),
   rootHash: z.string().describe('base64 of SHA-256'),
   /** entries are what was signed */
@@ -140,6 +142,9 @@ export const personTraceLine = z.object({
   fileNumber: z.string().nullable(), purpose: z.string().nullable(), basisWords: z.string().nullable(), fields: z.array(z.string()),
 });
 
+/** Entries one file of the kinds that are made in memory may hold. */
+export const longestLogExport = 50_000;
+
 const auditor = { access: ['auditor'] } as const;
 const reviewer = { access: ['manager', 'auditor'] } as const;
 
@@ -151,8 +156,8 @@ export const accessLogContract = {
   /** Newest first, below `beforeSeq`. The reading itself becomes an entry. */
   entries: procedure.meta({ ...auditor, reveals: true })
     .input(logFilter.extend({ beforeSeq: z.number().int().optional(), limit: z.number().int().min(1).max(200).default(50) }))
-    .output(z.object({ entries: z.array(logEntry), hasMore: z.boolean() })),
-  /** csv and fhir: the entries that pass the filter, for people and programs. log: the whole log, for the verifier. */
+    .output(z.object({ entries: z.array(logEntry), hasMore: z.boolean(), windowNumbers: z.record(z.string(), z.number().int()).describe('by id') })),
+  /** csv and fhir: the entries that pass the filter, for people and programs; at most `longestLogExport`, else LOG_EXPORT_TOO_LARGE. log: the whole log, for the verifier. */
   export: procedure.meta({ ...auditor, reveals: true })
     .input(logFilter.extend({ format: z.enum(['csv', 'fhirAuditEvent', 'log']), language: z.enum(['zh-CN', 'en']) })).output(z.file()),
   /** Verifies the log of this branch as it is now, beside the service's other work. */

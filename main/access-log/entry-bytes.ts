@@ -7,11 +7,14 @@ export type NewLogEntry = Omit<LogEntry, 'seq' | 'detail'> & { detail: NonNullab
 /** Entries of one moment may be stored in another order than they were thought of; more than this is a clock set back. */
 export const clockToleranceMs = 1000;
 
+/** An entry's members, with codes as text: whoever checks an entry need not know every code there will be. */
+type EntryMembers = { [Member in keyof Omit<LogEntry, 'detail'>]: LogEntry[Member] extends string ? string : Member extends 'basis' ? { kind: string; id: string | null } | null : LogEntry[Member] };
+
 /**
  * The exact text of an entry, which the tree is made of: JSON with its members in this order, no spaces, without the
  * personal detail, of which it holds only the commitment. The format is described in docs/access-log-format.md.
  */
-export function entryBytes(entry: Omit<LogEntry, 'detail'>, commitment: string): string {
+export function entryBytes(entry: EntryMembers, commitment: string): string {
   const { seq, at, staffId, role, stationId, windowId, action, outcome, fileId, customerId, purpose, basis, fields } = entry;
   return JSON.stringify({
     v: 1, seq, at, staff: staffId, role, station: stationId, window: windowId, action, outcome, file: fileId, customer: customerId, purpose,

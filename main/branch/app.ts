@@ -81,6 +81,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     confirmStaff: secondSignIn(() => parts),
     hasher: secretHasher(),
     ledgerWorker: new URL('./ledger-worker.js', import.meta.url),
+    logWorker: new URL('./access-log-worker.js', import.meta.url),
     branch: () => branch,
     async reloadBranch() {
       branch = await loadPresentBranch(database);

@@ -28,6 +28,8 @@ export interface BranchParts {
   confirmStaff(signIn: { loginName: string; password: string }): Promise<{ staffId: string; name: string; roles: Role[] }>;
   /** the built script of the worker thread that reads ledgers */
   ledgerWorker: URL;
+  /** the built script of the worker thread that exports and verifies the access log */
+  logWorker: URL;
   /** the present branch and its settings; null before the first-run wizard */
   branch(): PresentBranch | null;
 }

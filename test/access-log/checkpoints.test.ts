@@ -1,4 +1,3 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -11,7 +10,7 @@ import { GrowingTree } from '../../main/access-log/merkle-tree.ts';
 import { isConsistent, isIncluded } from '../../main/access-log/proofs.ts';
 import { isSignedBy, keyIdOf, readNote } from '../../main/access-log/signed-note.ts';
 import { cosign, cosignatureOf } from '../../main/access-log/witness.ts';
-import { aLog, aLogEntry, logBranchId } from '../builders/a-log.ts';
+import { aLog, aLogEntry, aWitness, logBranchId } from '../builders/a-log.ts';
 
 const origin = `branch-desk/${logBranchId}`;
 const opened: { close(): Promise<void> }[] = [];
@@ -21,12 +20,6 @@ async function openLog(): ReturnType<typeof aLog> {
   const log = await aLog();
   opened.push(log);
   return log;
-}
-
-/** A witness with a real key of its own. */
-function aWitness(name = 'headquarters/witness') {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return { name, publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32), sign: (bytes: Buffer) => sign(null, bytes, privateKey) };
 }
 
 describe('a signed note', () => {

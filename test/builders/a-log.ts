@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { LogParts } from '../../main/access-log/access-log-checkpoints-store.ts';
 import { appendEntries, type NewLogEntry } from '../../main/access-log/access-log-store.ts';
@@ -40,4 +41,10 @@ export async function aLog({ database: given, secret = aBranchSecret }: { databa
     },
     close: () => database.close(),
   };
+}
+
+/** A witness with a real key of its own. */
+export function aWitness(name = 'headquarters/witness') {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return { name, publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32), sign: (bytes: Buffer) => sign(null, bytes, privateKey) };
 }
