@@ -152,9 +152,14 @@ export async function askedAbout(reader: Queries, looker: Looker, subject: Subje
   };
 }
 
-/** The people who signed in on the spot; none is asked for when the level needs nobody. Errors: APPROVAL_NEEDED, those of a second sign-in. */
-async function signInApprovers({ confirmStaff }: BranchParts, approval: LevelApproval, looker: Looker, signIns: NonNullable<OpenInput['approvals']>): Promise<Person[]> {
-  const { count } = approvalsNeeded(approval, looker);
+/**
+ * The people who signed in on the spot, as many as the level needs; who they must be is judged by `checkApprovers`.
+ * Too few are refused before any password is looked at. Errors: APPROVAL_NEEDED, those of a second sign-in.
+ */
+export async function signInApprovers(
+  { confirmStaff }: Pick<BranchParts, 'confirmStaff'>, approval: LevelApproval, caller: Pick<Person, 'roles'>, signIns: NonNullable<OpenInput['approvals']>,
+): Promise<Person[]> {
+  const { count } = approvalsNeeded(approval, caller);
   if (signIns.length < count) refuse('APPROVAL_NEEDED', { count });
   const approvers: Person[] = [];
   for (const signIn of signIns.slice(0, count)) approvers.push(await confirmStaff(signIn));
