@@ -13,7 +13,7 @@ export const allowedNeighbours = {
   queue: ['staff', 'stations'],
   customers: ['access-log'],
   archive: ['access-log', 'customers', 'counter', 'queue', 'staff', 'calendar'],
-  'access-log': ['staff', 'customers', 'counter', 'calendar', 'queue'],
+  'access-log': ['staff', 'stations', 'customers', 'counter', 'calendar', 'queue'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

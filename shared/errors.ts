@@ -134,6 +134,7 @@ export const branchErrors = {
 
   // Access log
   LOG_DAMAGED: { status: 503, data: z.object({ seq: z.number().int() }) },
+  LOG_EXPORT_TOO_LARGE: { status: 422, data: z.object({ maxEntries: z.number().int() }) },
   FLAG_NOT_FOUND: { status: 404 },
   FLAG_OWN_LOOK: { status: 403 },
   FLAG_CLEARED: { status: 409 },

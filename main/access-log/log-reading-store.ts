@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import type { LogDetail, LogEntry, LogFilter, personTraceLine } from '../../shared/access-log.ts';
 import type * as z from 'zod';
 import type { Queries, Transaction } from '../database/database.ts';
+import { windows } from '../queue/queue-schema.ts';
 import { staff } from '../staff/staff-schema.ts';
 import { accessLogCheckpoints, accessLogDetails, accessLogEntries } from './access-log-schema.ts';
 import type { CommittedEntry } from './access-log-store.ts';
@@ -54,6 +55,11 @@ export async function traceOfFile(reader: Queries, fileId: string, limit: number
 export async function newestCheckpointText(reader: Queries): Promise<string | null> {
   const [newest] = await reader.select({ note: accessLogCheckpoints.note }).from(accessLogCheckpoints).orderBy(desc(accessLogCheckpoints.size)).limit(1);
   return newest?.note ?? null;
+}
+
+/** Numbers of the windows that entries name by id. */
+export async function windowNumbers(reader: Queries): Promise<Map<string, number>> {
+  return new Map((await reader.select({ id: windows.id, number: windows.number }).from(windows)).map(({ id, number }) => [id, number]));
 }
 
 function entryRows(reader: Queries) {

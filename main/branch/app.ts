@@ -3,6 +3,7 @@ import { onMessagePortClose, type SupportedMessagePort } from '@orpc/client/mess
 import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port';
 import type { Health } from '../../shared/branch-contract.ts';
 import type { PageKind } from '../../shared/desktop-bridge.ts';
+import { keepJudging } from '../access-log/flags-api.ts';
 import { addPackagedYears } from '../calendar/calendar-store.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
@@ -98,6 +99,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   const callLog = logCalls(log);
   const pages = new MessagePortHandler<Caller>(router, { clientInterceptors: [callLog] });
   const checkpoints = keepCheckpoints(parts);
+  const judging = keepJudging(parts);
   const pictures = setInterval(() => live.publish('queue'), pictureEverySeconds * 1000);
   const httpServers: HttpServer[] = [];
   log.info({ version, restoredFrom, branchKey: keptBy }, 'the branch service has started');
@@ -125,6 +127,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     inviteFirstStation: async () => (await inviteFirstStation(parts)).code,
     async stop() {
       clearInterval(pictures);
+      await judging.stop();
       for (const server of httpServers) await server.close();
       await saveActivity(parts);
       await checkpoints.stop();

@@ -2,6 +2,9 @@ import { implement } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
 import { customersContract, type ImportProgress } from '../../shared/customers.ts';
 import { refuse } from '../../shared/errors.ts';
+import type { Role } from '../../shared/staff.ts';
+import { appendCallersEntry } from '../access-log/caller-entry-store.ts';
+import { logThenReveal } from '../access-log/access-log-store.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import { countCustomers, findCustomers, maskCustomer, maskedCustomerById } from './customers-store.ts';
@@ -10,6 +13,8 @@ import { parseQuery } from './search-query.ts';
 
 /** An import that waits for its person longer than this may be put aside by somebody else. */
 const abandonedAfterMs = 10 * 60_000;
+
+const finders: readonly Role[] = ['clerk', 'archivist', 'manager'];
 
 /** Looking customers up, and bringing them in from the ledgers a branch has. */
 export function customersApi(parts: BranchParts) {
@@ -21,9 +26,17 @@ export function customersApi(parts: BranchParts) {
   const cleared = clearAllStagedRows(parts);
 
   return contract.router({
-    find: contract.find.handler(async ({ input: { query, limit } }) => {
-      const { found, hasMore } = await database.read(reader => findCustomers(reader, parseQuery(query), limit));
-      return { matches: found.map(({ customer, matchedBy }) => ({ ...maskCustomer(customer), matchedBy })), hasMore };
+    find: contract.find.handler(({ input: { query, limit }, context }) => {
+      const stages = parseQuery(query);
+      // Words nothing can be found by name nobody: there is nothing to see, and nothing to write down.
+      if (stages.length === 0) return { matches: [], hasMore: false };
+      return logThenReveal(database, async tx => {
+        const seq = await appendCallersEntry(tx, context, { action: 'search', as: finders, at: clock.now(), detail: { query, facts: { of: 'customers' } } });
+        return { seq, found: null };
+      }, async reader => {
+        const { found, hasMore } = await findCustomers(reader, stages, limit);
+        return { matches: found.map(({ customer, matchedBy }) => ({ ...maskCustomer(customer), matchedBy })), hasMore };
+      });
     }),
 
     get: contract.get.handler(async ({ input: { customerId } }) =>
