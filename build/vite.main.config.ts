@@ -27,6 +27,8 @@ export default defineConfig({
         branch: `${root}main/branch.ts`,
         'ledger-worker': `${root}main/customers/ledger-worker.ts`,
         'access-log-worker': `${root}main/access-log/access-log-worker.ts`,
+        'verify-log': `${root}main/verify-log.ts`,
+        'verify-lines-worker': `${root}main/access-log/verify-lines-worker.ts`,
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -32,7 +32,7 @@ export function signCheckpoint(state: TreeState, publicKey: Buffer, sign: (bytes
 /** Reads a checkpoint's note without checking who signed it; null when it is none. */
 export function readCheckpoint(note: string): { state: TreeState; note: Note } | null {
   const read = readNote(note);
-  const state = read && readState(read.text);
+  const state = read && readStateText(read.text);
   return read && state ? { state, note: read } : null;
 }
 
@@ -50,7 +50,8 @@ export function ownSignature({ state, note }: { state: TreeState; note: Note }, 
   return ours.every(({ signature }) => isSignedBy(publicKey, text, signature)) ? 'signed' : 'wrong';
 }
 
-function readState(text: string): TreeState | null {
+/** Reads the three lines of a state without any signature; null when they are none. */
+export function readStateText(text: string): TreeState | null {
   const [origin, sizeText, encoded, ...rest] = text.split('\n');
   // Lines behind the third would be of no meaning to us; a note that has some was not made by this program.
   if (!origin || !sizeText || !encoded || rest.length !== 1) return null;
