@@ -53,8 +53,8 @@ async function run(): Promise<number> {
 }
 
 async function verifyFile(file: string, elsewhere: Elsewhere) {
-  const blocks = runsOfLines(createReadStream(file, { highWaterMark: blockBytes }));
   const { size } = await stat(file);
+  const blocks = runsOfLines(createReadStream(file, { highWaterMark: blockBytes }));
   if (size < worthThreadsBytes) return verifyRuns(blocks, elsewhere, Date.now());
   const threads = lineThreads(new URL('./verify-lines-worker.js', import.meta.url), Math.min(4, availableParallelism()));
   try {
