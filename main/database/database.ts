@@ -1,4 +1,5 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import type { RowAppender } from './appended-rows.ts';
 
 /** A query builder on one connection, asynchronous, with rows that keep joined columns apart. */
 export type Queries = BaseSQLiteDatabase<'async', { changes: number }>;
@@ -13,6 +14,12 @@ export type Queries = BaseSQLiteDatabase<'async', { changes: number }>;
 export interface Transaction extends Queries {
   /** Runs after the commit that made this job durable, never before, never after a rollback. Must not throw. */
   afterCommit(effect: () => void): void;
+  /**
+   * Adds a row that no write job reads, an event for instance: stored with the job or not at all, yet only when the jobs that
+   * share its commit are done, with one statement for all of them. For rows that cannot break a constraint (a fresh id,
+   * references to rows the job has): a fault would refuse everybody.
+   */
+  append<Row>(appender: RowAppender<Row>, row: Row): void;
 }
 
 /** Who asked for a change and under which id, so that a repeat is known. */

@@ -28,12 +28,21 @@ export class StatementScope implements StatementRunner {
     if (this.#pending.size > 0) await Promise.allSettled(this.#pending);
   }
 
+  /** Throws once the loan has ended. */
+  checkOpen(): void {
+    if (this.#hasEnded) throw tooLate();
+  }
+
   #lend<Result>(start: () => Promise<Result>): Promise<Result> {
-    if (this.#hasEnded) return Promise.reject(new Error('a statement came after its job had ended: a query was not awaited, or the transaction was kept'));
+    if (this.#hasEnded) return Promise.reject(tooLate());
     const result = start();
     this.#pending.add(result);
     const forget = () => { this.#pending.delete(result); };
     result.then(forget, forget);
     return result;
   }
+}
+
+function tooLate(): Error {
+  return new Error('a statement came after its job had ended: a query was not awaited, or the transaction was kept');
 }

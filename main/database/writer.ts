@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { AppendedRows, type RowAppender } from './appended-rows.ts';
 import { answerRepeat, findResults, resultAsStored, storeResults, type StoredResult } from './command-results.ts';
 import type { Command, Transaction } from './database.ts';
 import { SqliteQueries } from './sqlite-driver.ts';
@@ -22,6 +23,9 @@ interface Job {
 
 /** How a job of the group under way ended; its caller hears of it after the commit. */
 type Outcome = { job: Job; answer: () => unknown; effects: (() => void)[] };
+
+/** What the group stores for its jobs at its end: of those that failed, nothing. */
+interface Kept { results: Map<string, StoredResult>; rows: AppendedRows }
 
 interface WriterOptions {
   connection: SqliteConnection;
@@ -79,7 +83,7 @@ export class Writer {
   async #runGroup(): Promise<void> {
     const group = new WriteGroup(this.#connection);
     const outcomes: Outcome[] = [];
-    const results = new Map<string, StoredResult>();
+    const kept: Kept = { results: new Map(), rows: new AppendedRows() };
     const endsAt = performance.now() + maxGroupMs;
     const taken: Job[] = [];
     const slow = setTimeout(() => this.#log.warn({ command: taken.at(-1)?.command?.name ?? null }, 'a change holds up all others'), slowGroupMs);
@@ -93,10 +97,11 @@ export class Writer {
           // Out of the queue only now: a fault of the group must leave the jobs behind it for the next one.
           this.#queue.shift();
           taken.push(job);
-          outcomes.push(await this.#runJob(group, job, stored, results));
+          outcomes.push(await this.#runJob(group, job, stored, kept));
         }
       }
-      if (results.size > 0) group.watch(storeResults(this.#connection, results, this.#clock.now()));
+      for (const { sql, bound } of kept.rows.statements()) group.watch(this.#connection.run(sql, bound));
+      if (kept.results.size > 0) group.watch(storeResults(this.#connection, kept.results, this.#clock.now()));
       await group.commit();
     } catch (error) {
       // The transaction did not even begin: who waited for it must hear so, or would be tried for ever.
@@ -115,19 +120,27 @@ export class Writer {
     return ids.length > 0 ? findResults(this.#connection, ids) : new Map<string, StoredResult>();
   }
 
-  async #runJob(group: WriteGroup, job: Job, stored: Map<string, StoredResult>, results: Map<string, StoredResult>): Promise<Outcome> {
+  async #runJob(group: WriteGroup, job: Job, stored: Map<string, StoredResult>, kept: Kept): Promise<Outcome> {
     const { command } = job;
-    const repeated = command && (results.get(command.commandId) ?? stored.get(command.commandId));
+    const repeated = command && (kept.results.get(command.commandId) ?? stored.get(command.commandId));
     if (repeated) return { job, answer: () => answerRepeat(command, repeated), effects: [] };
 
     const effects: (() => void)[] = [];
     const scope = new StatementScope(group.startJob());
-    const tx = Object.assign(new SqliteQueries(scope), { afterCommit: (effect: () => void) => { effects.push(effect); } });
+    const appended = new AppendedRows();
+    const tx = Object.assign(new SqliteQueries(scope), {
+      afterCommit: (effect: () => void) => { effects.push(effect); },
+      append: <Row>(appender: RowAppender<Row>, row: Row) => {
+        scope.checkOpen();
+        appended.add(appender, row);
+      },
+    });
     try {
       const result = await job.work(tx);
       await scope.end();
       group.keepJob();
-      if (command) results.set(command.commandId, { name: command.name, caller: command.caller, result: resultAsStored(result) });
+      kept.rows.addAll(appended);
+      if (command) kept.results.set(command.commandId, { name: command.name, caller: command.caller, result: resultAsStored(result) });
       return { job, answer: () => result, effects };
     } catch (error) {
       await scope.end();

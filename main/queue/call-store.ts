@@ -72,10 +72,8 @@ function linesOf({ serviceLines, forThisWindow }: { serviceLines: string; forThi
 export async function storeCall(tx: Transaction, windowId: string, choice: Choice, doer: Doer, at: number): Promise<{ ticket: Ticket; eventId: string }> {
   const eventId = uuidv7();
   const ticketId = choice.ticket.id;
-  const [ticket] = await Promise.all([
-    callTicket.on(tx).get({ ticketId, windowId, at, eventId, reasonAsJson: JSON.stringify(choice.reason) }),
-    recordEvent(tx, { ...doer, eventId, at, change: 'call', windowId, ticketId, fromState: 'waiting', toState: 'called' }),
-  ]);
+  const ticket = await callTicket.on(tx).get({ ticketId, windowId, at, eventId, reasonAsJson: JSON.stringify(choice.reason) });
   if (!ticket) throw new Error('a ticket vanished between choosing and calling it');
+  recordEvent(tx, { ...doer, eventId, at, change: 'call', windowId, ticketId, fromState: 'waiting', toState: 'called' });
   return { ticket, eventId };
 }

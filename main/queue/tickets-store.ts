@@ -2,8 +2,8 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import { v7 as uuidv7 } from 'uuid';
 import type { Ticket, TicketChange, TicketState } from '../../shared/queue.ts';
+import { appenderOf } from '../database/appended-rows.ts';
 import type { Queries, Transaction } from '../database/database.ts';
-import { prepareQuery } from '../database/prepared-query.ts';
 import type { Place } from './queue-order.ts';
 import { staff } from '../staff/staff-schema.ts';
 import { stations } from '../stations/stations-schema.ts';
@@ -59,34 +59,26 @@ export async function findTicketAtWindow(reader: Queries, windowId: string): Pro
  * (`changeTicket`) which state follows.
  */
 export async function storeChange(tx: Transaction, ticket: Pick<StoredTicket, 'id' | 'state'>, toState: TicketState, values: TicketValues, event: EventFacts): Promise<Ticket> {
-  const [[changed]] = await Promise.all([
-    tx.update(tickets).set({ ...values, state: toState }).where(eq(tickets.id, ticket.id)).returning(ticketColumns).all(),
-    recordEvent(tx, { ...event, ticketId: ticket.id, fromState: ticket.state, toState }),
-  ]);
+  const [changed] = await tx.update(tickets).set({ ...values, state: toState }).where(eq(tickets.id, ticket.id)).returning(ticketColumns);
   if (!changed) throw new Error('a ticket vanished between reading and changing it');
+  recordEvent(tx, { ...event, ticketId: ticket.id, fromState: ticket.state, toState });
   return changed;
 }
 
 /** Stores a new ticket and its first event. */
 export async function insertTicket(tx: Transaction, ticket: typeof tickets.$inferInsert, doer: Doer): Promise<Ticket> {
-  const [[issued]] = await Promise.all([
-    tx.insert(tickets).values(ticket).returning(ticketColumns).all(),
-    recordEvent(tx, { ...doer, at: ticket.issuedAt, change: 'issue', ticketId: ticket.id, fromState: null, toState: 'waiting' }),
-  ]);
+  const [issued] = await tx.insert(tickets).values(ticket).returning(ticketColumns);
   if (!issued) throw new Error('the new ticket was not stored');
+  recordEvent(tx, { ...doer, at: ticket.issuedAt, change: 'issue', ticketId: ticket.id, fromState: null, toState: 'waiting' });
   return issued;
 }
 
-const insertEvent = prepareQuery(queries => queries.insert(ticketEvents).values({
-  id: sql.placeholder('id'), ticketId: sql.placeholder('ticketId'), at: sql.placeholder('at'), change: sql.placeholder('change'),
-  fromState: sql.placeholder('fromState'), toState: sql.placeholder('toState'), staffId: sql.placeholder('staffId'),
-  stationId: sql.placeholder('stationId'), windowId: sql.placeholder('windowId'), reason: sql.placeholder('reason'), details: sql.placeholder('details'),
-}).prepare());
+const events = appenderOf(ticketEvents);
 
 /** Stores one event of a ticket: every change has one. */
-export async function recordEvent(tx: Transaction, event: EventFacts & { ticketId: string; fromState: TicketState | null; toState: TicketState }): Promise<void> {
+export function recordEvent(tx: Transaction, event: EventFacts & { ticketId: string; fromState: TicketState | null; toState: TicketState }): void {
   const { eventId = uuidv7(), ticketId, at, change, fromState, toState, staffId, stationId, windowId = null, reason = null, details = null } = event;
-  await insertEvent.on(tx).run({ id: eventId, ticketId, at, change, fromState, toState, staffId, stationId, windowId, reason, details });
+  tx.append(events, { id: eventId, ticketId, at, change, fromState, toState, staffId, stationId, windowId, reason, details });
 }
 
 /** The places of all who wait for a service (tickets for one window alone are in no service's line). */
