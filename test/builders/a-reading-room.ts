@@ -1,5 +1,5 @@
 import { createRouterClient } from '@orpc/server';
-import { asc, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { LevelApproval } from '../../shared/archive.ts';
 import type { LogEntry } from '../../shared/access-log.ts';
@@ -37,7 +37,7 @@ export async function aReadingRoom() {
   const { parts, clock } = branch;
   const { database } = parts;
   const ids = {} as Record<PersonOfRoom, string>;
-  for (const [name, roles] of Object.entries(people)) ids[name as PersonOfRoom] = await branch.person(name, [...roles]);
+  for (const [name, roles] of Object.entries(people)) ids[name as PersonOfRoom] = await branch.person(name.toLowerCase(), [...roles]);
 
   const steady = { ms: 0 };
   const router = looksApi(parts, () => steady.ms);
@@ -88,6 +88,11 @@ export async function aReadingRoom() {
         shelfId: null, place: '1-2-3', retentionClassId: uuidv7(), retentionEndsOn: null, levelId: levelIds[approval], levelEndsOn: null, state, createdAt: at, changedAt: at,
       }));
       return id;
+    },
+
+    /** The file is of another level from now on. */
+    async raise(fileId: string, approval: LevelApproval): Promise<void> {
+      await database.change(async tx => { await tx.update(archiveFiles).set({ levelId: levelIds[approval] }).where(eq(archiveFiles.id, fileId)); });
     },
 
     /** A ticket served now at the clerk's window, whose visit is this customer's; the one served before is finished. */
