@@ -20,7 +20,6 @@ interface ArchivePanelProps {
 export function ArchivePanel({ customer, ticketNumber, onClose }: ArchivePanelProps) {
   const { t } = useTranslation('archive');
   const [fileId, setFileId] = useState<string | null>(null);
-  const panel = useRef<HTMLElement>(null);
   const leave = useRef(() => {});
   leave.current = () => (fileId === null ? onClose() : setFileId(null));
 
@@ -39,7 +38,7 @@ export function ArchivePanel({ customer, ticketNumber, onClose }: ArchivePanelPr
   }, []);
 
   return (
-    <section ref={panel} className="archive-panel" aria-label={t('panel.title')}>
+    <section className="archive-panel" aria-label={t('panel.title')}>
       <header className="archive-panel__head">
         <h2>{t('panel.title')}</h2>
         {customer && <Typography.Text type="secondary">{t('panel.for', { name: customer.maskedName, number: ticketNumber })}</Typography.Text>}
@@ -58,7 +57,7 @@ export function ArchivePanel({ customer, ticketNumber, onClose }: ArchivePanelPr
               </div>
               <div className="archive-panel__part">
                 <h3 className="archive-heading">{t('panel.other')}</h3>
-                <FileSearch isInPanel onOpen={setFileId} />
+                <FileSearch key={customer?.id ?? ''} isInPanel takesFocus={customer === null} onOpen={setFileId} />
               </div>
             </>
           )}

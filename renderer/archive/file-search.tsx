@@ -14,14 +14,15 @@ import { useFileSearch, type FileFilters } from './use-file-search.ts';
 
 interface FileSearchProps {
   onOpen(fileId: string): void;
-  /** Beside a visit the keyboard stays where it is, and `/` belongs to the desk. */
+  /** Beside a visit `/` belongs to the desk. */
   isInPanel?: boolean;
+  takesFocus?: boolean;
   /** shown while nothing was asked */
   children?: ReactNode;
 }
 
 /** Finds files by what is on a label, a form or in somebody's mouth. Type, arrows, Enter; `/` comes back to the field. */
-export function FileSearch({ onOpen, isInPanel = false, children }: FileSearchProps) {
+export function FileSearch({ onOpen, isInPanel = false, takesFocus = true, children }: FileSearchProps) {
   const { t } = useTranslation('archive');
   const { query } = useBranch();
   const queries = useQueryClient();
@@ -75,7 +76,7 @@ export function FileSearch({ onOpen, isInPanel = false, children }: FileSearchPr
         ref={field} role="combobox" aria-label={t('search.label')} aria-autocomplete="list" aria-haspopup="listbox"
         aria-expanded={matches.length > 0} aria-controls={matches.length > 0 ? listId : undefined} aria-activedescendant={matches.length > 0 ? optionId(active) : undefined}
         size={isInPanel ? 'middle' : 'large'} prefix={<SearchOutlined aria-hidden />} suffix={isInPanel ? undefined : <Key label="/" />} placeholder={t('search.hint')}
-        autoComplete="off" spellCheck={false} maxLength={60} autoFocus={!isInPanel} value={search.typed}
+        autoComplete="off" spellCheck={false} maxLength={60} autoFocus={takesFocus} value={search.typed}
         onChange={event => { setLabelError(null); search.setTyped(event.target.value); }}
         {...search.composition}
         onKeyDown={press}

@@ -14,6 +14,7 @@ import { HoldMark, LevelMark, StateMark } from './file-marks.tsx';
 import { FilePrint, type PrintEntry } from './file-print.tsx';
 import { FileTrace } from './file-trace.tsx';
 import { LookBar } from './look-bar.tsx';
+import { OpenLook } from './looks/open-look.tsx';
 import { OpenedScans } from './opened-scans.tsx';
 import { useCatalogue } from './use-catalogue.ts';
 import { useRunningLook } from './use-running-look.ts';
@@ -114,6 +115,7 @@ function FoundFile({ file, isBesideVisit, actions, onBack }: { file: MaskedFile 
         </div>
         <aside className="file-view__side" aria-label={t('trace.title')}><FileTrace fileId={file.id} /></aside>
       </div>
+      {dialog === 'open' && <OpenLook subject={{ fileId: file.id }} name={file.archiveNumber} onOpened={opened => { setDialog(null); running.take(opened); }} onClose={() => setDialog(null)} />}
       {dialog === 'breakGlass' && <BreakGlassDialog fileId={file.id} archiveNumber={file.archiveNumber} onOpened={opened => { setDialog(null); running.take(opened); }} onClose={() => setDialog(null)} />}
       {look && printed && <FilePrint file={file} look={look} entry={printed} words={words} onPrinted={() => setPrinted(null)} />}
     </article>

@@ -121,7 +121,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
           onCloseWindow={() => { isClosing.current = true; void commands.close.run({ windowId }); }}
         />
       </InTopLine>
-      {!isArchiveShown && <DeskLeft view={view} now={now} onOpen={setDialog} />}
+      <DeskLeft view={view} now={now} onOpen={setDialog} />
       <section className="desk__middle" aria-label={t('title')}>
         <div className="desk-state" ref={bigState} tabIndex={-1}><BigState view={view} now={now} /></div>
         <CallActions view={view} commands={commands} undecidedItems={undecidedItems} staleSinceAt={live.staleSinceAt} onAction={act} />
@@ -135,9 +135,8 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
           <SmallActions onAction={act} />
         </div>
       </section>
-      {isArchiveShown
-        ? <div className="desk__beside"><ArchivePanel customer={visit?.customer ?? null} ticketNumber={view.current?.ticket.number ?? ''} onClose={closeArchive} /></div>
-        : <DeskRight visit={visit} lookUpAsked={lookUpAsked} onArchive={() => act('archive')} />}
+      <DeskRight visit={visit} lookUpAsked={lookUpAsked} onArchive={() => act('archive')} />
+      {isArchiveShown && <div className="desk__beside"><ArchivePanel customer={visit?.customer ?? null} ticketNumber={view.current?.ticket.number ?? ''} onClose={closeArchive} /></div>}
       <DeskDialogs dialog={dialog} desk={desk} view={view} now={now} undecidedItems={undecidedItems} onOpen={setDialog} onClose={closeDialog} say={say} />
     </div>
   );
