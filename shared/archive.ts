@@ -153,8 +153,8 @@ export const archiveContract = {
   byNumber: procedure.meta(finder).input(z.object({ archiveNumber: words(40) })).output(maskedFile.nullable()),
   ofCustomer: procedure.meta({ ...finder, reveals: true }).input(z.object({ customerId: rowId })).output(z.array(maskedFile)),
   add: procedure.meta(archivist).input(fileForm.extend({ commandId })).output(maskedFile),
-  /** Changes of a file that is shown unmasked need an open look with `change` among its fields: `lookId`. */
-  change: procedure.meta(archivist).input(fileForm.partial().extend({ commandId, fileId: rowId, lookId: rowId, reason: words(300) })).output(maskedFile),
+  /** Needs an open look of the caller at this file with `change` among its fields: `lookId`. The level is changed by `lending.changeLevel`. */
+  change: procedure.meta(archivist).input(fileForm.omit({ levelId: true, levelEndsOn: true }).partial().extend({ commandId, fileId: rowId, lookId: rowId, reason: words(300) })).output(maskedFile),
 
   // Legal holds
   holds: procedure.meta(reader).input(z.object({ fileId: rowId })).output(z.array(hold)),

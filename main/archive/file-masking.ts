@@ -52,6 +52,6 @@ export function maskTitle(title: string, subject: { subjectName: string; subject
 
 /** The text, also with blanks or a dot between its characters, whatever its case. */
 function spacedOut(text: string): RegExp {
-  const letters = [...text.normalize('NFC').replace(/[\s·•]/gu, '')].map(letter => letter.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&'));
+  const letters = [...text.normalize('NFC').replace(/[\s·•]/gu, '')].map(letter => letter.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&'));
   return new RegExp(letters.join('[\\s·•]*'), 'giu');
 }

@@ -1,6 +1,7 @@
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { refuse } from '../../shared/errors.ts';
 import { demonstrationAccounts, demonstrationPassword } from '../../shared/demonstration.ts';
+import { insertDefaultCatalogue } from '../archive/catalogue-store.ts';
 import { insertDefaultPurposes } from '../archive/looks-store.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { insertCustomers } from '../customers/customers-store.ts';
@@ -9,6 +10,7 @@ import { businessDateOf } from '../../shared/business-date.ts';
 import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEvents, windows, windowServices } from '../queue/queue-schema.ts';
 import { insertAccount, recordStaffEvents, saveSignIn } from '../staff/staff-store.ts';
 import { stations } from '../stations/stations-schema.ts';
+import { insertArchive } from './demonstration/demonstration-archive.ts';
 import { morning, pastDay, pastDayClosesAt, presentDay, windowEventsOf, windowOpensAt } from './demonstration/demonstration-day.ts';
 import { demonstrationZone, workdaysBefore } from './demonstration/demonstration-time.ts';
 import { hallRowsOf, type HallIds } from './demonstration/hall-rows.ts';
@@ -55,6 +57,7 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
     if (await hasBranch(tx)) refuse('ALREADY_SET_UP');
     await insertBranch(tx, { name: demonstrationBranchName, trade: 'power', timeZone, isDemonstration: true }, madeAt);
     await insertDefaultPurposes(tx, 'power');
+    await insertDefaultCatalogue(tx, 'power');
     const people = await insertPeople(tx, passwordHashes, madeAt, opensAt);
 
     const moments = { madeAt, closedSinceAt: madeAt, opensAt: (number: number) => windowOpensAt(opensAt, number), trainingFromAt: now - morning.trainingForMinutes * minute };
@@ -65,8 +68,8 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
     await insertInSets(tx, windowServices, hall.windowServices);
     await tx.insert(stations).values({ id: hall.ids.kioskId, name: '大厅取号机', kind: 'kiosk', isLocal: false, enrolledAt: madeAt, isRevoked: true });
 
-    const customerIds = await insertCustomers(tx, inventCustomers(random, customerCount, keyAccountCount, new Date(now).getUTCFullYear())
-      .map(customer => ({ ...customer, id: random.id(madeAt), createdAt: madeAt })));
+    const customers = inventCustomers(random, customerCount, keyAccountCount, new Date(now).getUTCFullYear()).map(customer => ({ ...customer, id: random.id(madeAt), createdAt: madeAt }));
+    const customerIds = await insertCustomers(tx, customers);
 
     const managerId = people.get('chenjing')?.id ?? '';
     for (const [index, at] of workdaysBefore(opensAt, earlierDays, timeZone).entries()) {
@@ -82,6 +85,7 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
     const businessDate = businessDateOf(now, timeZone);
     await insertDay(tx, today, { businessDate, hall: hall.ids, customers: customersOfDay(customerIds, today.random) });
     await insertInSets(tx, windowEvents, windowEventsOf(hall.ids, businessDate, { opensAt, trainingFromAt: moments.trainingFromAt, closesAt: null }, today.random));
+    await insertArchive(tx, { random, subjects: customers.slice(0, keyAccountCount + 2 * regulars), people, today: businessDate, madeAt, now });
   });
 
   await parts.reloadBranch();

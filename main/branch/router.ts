@@ -1,6 +1,8 @@
 import { implement } from '@orpc/server';
 import { branchContract, type Health } from '../../shared/branch-contract.ts';
 import { looksApi } from '../archive/looks-api.ts';
+import { accessLogApi } from '../access-log/access-log-api.ts';
+import { archiveApi } from '../archive/archive-api.ts';
 import { counterApi } from '../counter/counter-api.ts';
 import { customersApi } from '../customers/customers-api.ts';
 import { queueApi } from '../queue/queue-api.ts';
@@ -25,10 +27,10 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     queue: queueApi(parts),
     counter: counterApi(parts),
     customers: customersApi(parts),
-    archive: undone(branchContract.archive),
+    archive: Object.assign(undone(branchContract.archive), archiveApi(parts)),
     looks: looksApi(parts),
     lending: undone(branchContract.lending),
-    accessLog: undone(branchContract.accessLog),
+    accessLog: accessLogApi(parts),
   });
 }
 

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { refuse } from '../../shared/errors.ts';
 import { setupContract, type newBranch, type Role } from '../../shared/staff.ts';
+import { insertDefaultCatalogue } from '../archive/catalogue-store.ts';
 import { insertDefaultPurposes } from '../archive/looks-store.ts';
 import type { Command, Transaction } from '../database/database.ts';
 import { weaknessOf } from '../staff/password-rule.ts';
@@ -46,6 +47,7 @@ export function setupApi(parts: StaffParts) {
       await insertBranch(tx, { name: branchName, trade, timeZone, isDemonstration: false }, at);
       await insertFirstHall(tx, { catalogue: tradeCatalogue(trade), windowCount, opensAt, closesAt }, at);
       await insertDefaultPurposes(tx, trade);
+      await insertDefaultCatalogue(tx, trade);
       await addPerson(tx, administrator, 'administrator', administratorHash);
       await addPerson(tx, manager, 'manager', managerHash);
       return { branchName };
