@@ -8,7 +8,7 @@ import { services } from '../queue/queue-schema.ts';
 import { staff } from '../staff/staff-schema.ts';
 import { wholeNameStages } from '../text/name-stages.ts';
 import { plainName } from '../text/plain-text.ts';
-import { accessLogEntries, accessLogFlags } from './access-log-schema.ts';
+import { accessLogDetails, accessLogEntries, accessLogFlags } from './access-log-schema.ts';
 import { flagThresholds, hoursOf, type Look, type LookCircumstances } from './flag-rules.ts';
 
 // What the rules of flag-rules.ts are told about a look. Names and addresses are compared here and go no further.
@@ -45,11 +45,13 @@ async function circumstancesOfCustomer(reader: Queries, look: Look & { seq: numb
   const [lastVisit] = await reader.select({ startedAt: visits.startedAt, finishedAt: visits.finishedAt }).from(visits)
     .where(and(eq(visits.customerId, customerId), lte(visits.startedAt, look.at))).orderBy(desc(visits.startedAt)).limit(1);
   const date = businessDateOf(look.at, timeZone);
+  // A visit somebody forgot to finish does not excuse what is done days later.
+  const lastVisitEndedAt = lastVisit ? lastVisit.finishedAt ?? Math.min(look.at, lastVisit.startedAt + dayMs) : null;
   return {
     ...customer,
     namesakeStaffIds: namesakes.map(each => each.id),
     hadBusinessThatDay: await hadVisitOn(reader, customerId, look.at, date, timeZone),
-    looksSinceLastVisit: await countLooks(reader, look, customerId, lastVisit ? lastVisit.finishedAt ?? look.at : null),
+    looksSinceLastVisit: await countLooks(reader, look, customerId, lastVisitEndedAt),
   };
 }
 
@@ -93,7 +95,11 @@ async function addressesOfName(reader: Queries, name: string): Promise<string[]>
   return rows.flatMap(row => (row.name === name && row.address !== null ? [row.address] : []));
 }
 
-/** Refused looks opened nothing. */
+/** Refused looks opened nothing, and a page that was loaded again shows a look that was counted when it opened. */
 export function isLook() {
-  return [inArray(accessLogEntries.action, [...lookActions]), sql`${accessLogEntries.bytes} ->> '$.outcome' = 'done'`];
+  return [
+    // The numbers and times, not the index of actions, lead to the few rows that are asked for.
+    inArray(sql`+${accessLogEntries.action}`, [...lookActions]), sql`${accessLogEntries.bytes} ->> '$.outcome' = 'done'`,
+    sql`not exists (select 1 from ${accessLogDetails} where ${accessLogDetails.seq} = ${accessLogEntries.seq} and ${accessLogDetails.content} ->> '$.facts.again')`,
+  ];
 }

@@ -21,8 +21,7 @@ export async function looksToJudge(reader: Queries, most: number): Promise<{ loo
   const rows = await reader
     .select({ seq: accessLogEntries.seq, at: accessLogEntries.at, staffId: accessLogEntries.staffId, fileId: accessLogEntries.fileId, customerId: accessLogEntries.customerId })
     .from(accessLogEntries)
-    // The numbers, not the index of actions, lead to what is new.
-    .where(and(gte(accessLogEntries.seq, fromSeq), sql`+${accessLogEntries.action} in ('view', 'unmask', 'breakGlass')`, isLook()[1]))
+    .where(and(gte(accessLogEntries.seq, fromSeq), ...isLook()))
     .orderBy(asc(accessLogEntries.seq)).limit(most);
   const looks = rows.flatMap(({ at, staffId, ...row }) => (at === null || staffId === null ? [] : [{ ...row, at, staffId }]));
   return { looks, fromSeq, nextSeq: rows.length < most ? end : rows.at(-1)!.seq + 1 };
