@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { branchContract, type Health } from '../../shared/branch-contract.ts';
+import { lendingApi } from '../archive/lending-api.ts';
 import { looksApi } from '../archive/looks-api.ts';
 import { accessLogApi } from '../access-log/access-log-api.ts';
 import { archiveApi } from '../archive/archive-api.ts';
@@ -29,7 +30,7 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     customers: customersApi(parts),
     archive: Object.assign(undone(branchContract.archive), archiveApi(parts)),
     looks: looksApi(parts),
-    lending: undone(branchContract.lending),
+    lending: lendingApi(parts),
     accessLog: accessLogApi(parts),
   });
 }
