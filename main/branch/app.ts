@@ -4,6 +4,7 @@ import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port';
 import type { Health } from '../../shared/branch-contract.ts';
 import type { PageKind } from '../../shared/desktop-bridge.ts';
 import { keepJudging } from '../access-log/flags-api.ts';
+import { releaseEndedLevels } from '../archive/level-release-api.ts';
 import { addPackagedYears } from '../calendar/calendar-store.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
@@ -32,6 +33,8 @@ const version = __BRANCH_DESK_VERSION__;
 
 /** Waits grow while nothing happens: watchers get a fresh picture this often. */
 const pictureEverySeconds = 15;
+/** Levels end at midnight of the branch; a look at the files of one day is cheap. */
+const releaseEveryMinutes = 60;
 
 export interface BranchOptions {
   dataFolder: string;
@@ -101,6 +104,12 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   const checkpoints = keepCheckpoints(parts);
   const judging = keepJudging(parts);
   const pictures = setInterval(() => live.publish('queue'), pictureEverySeconds * 1000);
+  const releaseLevels = (): Promise<void> => releaseEndedLevels(parts).then(
+    released => { if (released > 0) log.info({ released }, 'levels whose term has ended were released'); },
+    (error: unknown) => { log.error({ err: error }, 'levels whose term has ended could not be released'); },
+  );
+  let releasing = releaseLevels();
+  const releases = setInterval(() => { releasing = releaseLevels(); }, releaseEveryMinutes * 60_000);
   const httpServers: HttpServer[] = [];
   log.info({ version, restoredFrom, branchKey: keptBy }, 'the branch service has started');
 
@@ -127,6 +136,8 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     inviteFirstStation: async () => (await inviteFirstStation(parts)).code,
     async stop() {
       clearInterval(pictures);
+      clearInterval(releases);
+      await releasing;
       await judging.stop();
       for (const server of httpServers) await server.close();
       await saveActivity(parts);
