@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { FileHandle } from 'node:fs/promises';
 import type { Scan } from '../../shared/archive.ts';
 import { refuse } from '../../shared/errors.ts';
 import { headerByteCount, openerFor, sealerFor, type Sealer } from './scan-encryption.ts';
@@ -24,7 +23,6 @@ export class ScanUpload {
   readonly #name = 'on its way in';
   readonly #sealer: Sealer = sealerFor(this.#key, this.#name);
   readonly #partSizes: number[] = [];
-  #handle: Promise<FileHandle> | null = null;
   #receivedBytes = 0;
   #isBroken = false;
   #lastTouchedAt: number;
@@ -59,8 +57,8 @@ export class ScanUpload {
     if (at > this.#receivedBytes || at + part.length > this.byteCount) refuse('SCAN_UPLOAD_INCOMPLETE', { receivedBytes: this.#receivedBytes });
     if (part.length === 0) return this.#receivedBytes;
     try {
-      const handle = await (this.#handle ??= this.#create());
-      await handle.writeFile(this.#sealer.seal(part, false));
+      if (this.#receivedBytes === 0) await this.#create();
+      await appendFile(this.#path, this.#sealer.seal(part, false));
     } catch (error) {
       // Half a part may be written now: there is no going on from here.
       this.#isBroken = true;
@@ -72,11 +70,9 @@ export class ScanUpload {
     return this.#receivedBytes;
   }
 
-  async #create(): Promise<FileHandle> {
+  async #create(): Promise<void> {
     await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
-    const handle = await open(this.#path, 'wx', 0o600);
-    await handle.writeFile(this.#sealer.header);
-    return handle;
+    await writeFile(this.#path, this.#sealer.header, { flag: 'wx', mode: 0o600 });
   }
 
   /** All of it, opened. Errors: SCAN_UPLOAD_INCOMPLETE. */
@@ -96,8 +92,6 @@ export class ScanUpload {
   /** Lets it go, with all that came of it. */
   async dispose(): Promise<void> {
     await this.#turn;
-    const handle = await this.#handle?.catch(() => null);
-    await handle?.close().catch(() => undefined);
     await rm(this.#path, { force: true }).catch(() => undefined);
   }
 }
