@@ -1,4 +1,4 @@
-import { asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { LogState } from '../../shared/access-log.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
@@ -42,20 +42,23 @@ async function signPresentState({ database, clock, dataFolder, branchKey, branch
   await keepSubtrees(database);
   const publicKey = branchKey.checkpointPublicKey;
   const anchors = await readAnchors(dataFolder, origin, publicKey);
-  const { last, size, root, fit } = await database.read(async reader => {
+  const { last, size, root, fit, isStored } = await database.read(async reader => {
     const tree = new StoredTree(reader);
     const newest = await currentCheckpoint(reader);
     const entries = await logSize(reader);
     const presentRoot = await rootIfWhole(tree, entries);
     const isAsSigned = !newest || (newest.size <= entries && (await rootIfWhole(tree, newest.size)).toString('base64') === newest.rootHash);
     if (presentRoot.length === 0 || !isAsSigned) refuse('LOG_DAMAGED', { seq: Math.min(newest?.size ?? 0, entries) });
-    return { last: newest, size: entries, root: presentRoot, fit: await anchorFit(anchors.filter(anchor => !anchor.isLost), tree, entries) };
+    const present = anchors.filter(anchor => !anchor.isLost);
+    const stored = await reader.select({ size: accessLogCheckpoints.size }).from(accessLogCheckpoints).where(inArray(accessLogCheckpoints.size, present.map(({ state }) => state.size)));
+    return { last: newest, size: entries, root: presentRoot, fit: await anchorFit(present, tree, entries), isStored: stored.length === present.length };
   });
   const now = clock.now();
   // Service goes on, with what shows the loss kept: a branch that was brought back from a backup must be able to log.
-  if (fit === 'shorter' || fit === 'differs') await keepLostAnchor(dataFolder, now);
+  // A checkpoint is stored before it is remembered, so one that is not stored was taken away.
+  if (fit === 'shorter' || fit === 'differs' || !isStored) await keepLostAnchor(dataFolder, now);
   if (last?.size === size) {
-    if (fit !== 'fits' || anchors.every(({ state, isLost }) => isLost || state.size !== size)) await writeAnchor(dataFolder, last.text);
+    if (fit !== 'fits' || !isStored || anchors.every(({ state, isLost }) => isLost || state.size !== size)) await writeAnchor(dataFolder, last.text);
     return last;
   }
   const note = signCheckpoint({ origin, size, root }, publicKey, bytes => branchKey.signCheckpoint(bytes));
