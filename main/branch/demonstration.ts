@@ -1,8 +1,7 @@
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { refuse } from '../../shared/errors.ts';
 import { demonstrationAccounts, demonstrationPassword } from '../../shared/demonstration.ts';
-import { insertFiles } from '../archive/archive-store.ts';
-import { insertDefaultCatalogue, listCategories, listLevels, listRetentionClasses, listShelves } from '../archive/catalogue-store.ts';
+import { insertDefaultCatalogue } from '../archive/catalogue-store.ts';
 import { insertDefaultPurposes } from '../archive/looks-store.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { insertCustomers } from '../customers/customers-store.ts';
@@ -12,7 +11,6 @@ import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEve
 import { insertAccount, recordStaffEvents, saveSignIn } from '../staff/staff-store.ts';
 import { stations } from '../stations/stations-schema.ts';
 import { insertArchive } from './demonstration/demonstration-archive.ts';
-import { archiveRowsOf } from './demonstration/archive-rows.ts';
 import { morning, pastDay, pastDayClosesAt, presentDay, windowEventsOf, windowOpensAt } from './demonstration/demonstration-day.ts';
 import { demonstrationZone, workdaysBefore } from './demonstration/demonstration-time.ts';
 import { hallRowsOf, type HallIds } from './demonstration/hall-rows.ts';
@@ -37,7 +35,6 @@ const customerCount = 2000;
 const keyAccountCount = 40;
 /** Today's and the earlier days' customers come from these first ones, so that many have been here before. */
 const regulars = 420;
-const filesOfPersons = 560;
 const earlierDays = 4;
 /** Tried at many times of day: from here a morning that shows all it should is found soonest. */
 const usualSeed = 900;
@@ -60,6 +57,7 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
     if (await hasBranch(tx)) refuse('ALREADY_SET_UP');
     await insertBranch(tx, { name: demonstrationBranchName, trade: 'power', timeZone, isDemonstration: true }, madeAt);
     await insertDefaultPurposes(tx, 'power');
+    await insertDefaultCatalogue(tx, 'power');
     const people = await insertPeople(tx, passwordHashes, madeAt, opensAt);
 
     const moments = { madeAt, closedSinceAt: madeAt, opensAt: (number: number) => windowOpensAt(opensAt, number), trainingFromAt: now - morning.trainingForMinutes * minute };
@@ -110,15 +108,6 @@ async function insertPeople(tx: Transaction, passwordHashes: string[], madeAt: n
     await recordStaffEvents(tx, [{ at: signedInAt, staffId: id, kind: 'signedIn' }]);
   }
   return people;
-}
-
-/** The trade's catalogue and files of the first customers, who are also those who come to the hall. */
-async function insertArchive(tx: Transaction, owners: Parameters<typeof archiveRowsOf>[1], times: Parameters<typeof archiveRowsOf>[2], random: SeededRandom): Promise<void> {
-  await insertDefaultCatalogue(tx, 'power', () => random.id(times.madeAt));
-  const catalogue = {
-    categories: await listCategories(tx), shelves: await listShelves(tx), levels: await listLevels(tx), retentionClasses: await listRetentionClasses(tx),
-  };
-  await insertFiles(tx, archiveRowsOf(catalogue, owners, times, random));
 }
 
 interface DayAround { businessDate: string; hall: HallIds; customers: CustomersOfDay }
