@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('../renderer', import.meta.url));
 
@@ -8,7 +10,7 @@ const root = fileURLToPath(new URL('../renderer', import.meta.url));
 export default defineConfig({
   root,
   base: './',
-  plugins: [react()],
+  plugins: [react(), shipPdfParts(fileURLToPath(new URL('../node_modules/pdfjs-dist', import.meta.url)))],
   build: {
     target: 'chrome120',
     outDir: '../dist/renderer',
@@ -21,3 +23,22 @@ export default defineConfig({
     },
   },
 });
+
+/**
+ * What the reader of PDFs fetches while it works: its worker, tables of Chinese characters, the standard fonts, and decoders
+ * of scanners' pictures as plain script, since pages may compile nothing. The folder carries the version, as nothing else in
+ * these names changes with it.
+ */
+function shipPdfParts(source: string): Plugin {
+  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string };
+  return {
+    name: 'ship-pdf-parts',
+    generateBundle() {
+      const ship = (from: string, to: string) => this.emitFile({ type: 'asset', fileName: `pdfjs-${version}/${to}`, source: readFileSync(join(source, from)) });
+      ship('legacy/build/pdf.worker.min.mjs', 'pdf.worker.js');
+      for (const [folder, wanted] of [['cmaps', /\.bcmap$/], ['standard_fonts', /\.(pfb|ttf)$/], ['wasm', /_fallback\.js$/]] as const) {
+        for (const name of readdirSync(join(source, folder)).filter(each => wanted.test(each))) ship(join(folder, name), `${folder}/${name}`);
+      }
+    },
+  };
+}

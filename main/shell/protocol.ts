@@ -20,6 +20,10 @@ const contentTypes: Record<string, string> = {
   '.mp3': 'audio/mpeg',
   '.wav': 'audio/wav',
   '.wasm': 'application/wasm',
+  // Parts of the reader of PDFs: tables of characters and fonts.
+  '.bcmap': 'application/octet-stream',
+  '.pfb': 'application/octet-stream',
+  '.ttf': 'font/ttf',
 };
 
 /** Must be told before the application is ready: what pages from our scheme may do that other schemes may not. */
