@@ -25,7 +25,7 @@ export default defineConfig({
       input: {
         index: `${root}main/index.ts`,
         branch: `${root}main/branch.ts`,
-        'ledger-worker': `${root}main/customers/ledger-worker.ts`,
+        'ledger-worker': `${root}main/ledger-worker.ts`,
         'access-log-worker': `${root}main/access-log/access-log-worker.ts`,
         'verify-log': `${root}main/verify-log.ts`,
         'verify-lines-worker': `${root}main/access-log/verify-lines-worker.ts`,

@@ -125,6 +125,11 @@ export const fileImportProgress = customerImportProgress.omit({ problems: true }
   problems: z.array(z.object({ rowNumber: z.number().int(), problem: fileRowProblem, cell: z.string() })),
 });
 
+export const fileLedgerOpened = z.object({
+  importId: rowId, fileName: z.string(), format: z.enum(['csv', 'xlsx']), encoding: z.enum(['utf-8', 'gb18030', 'utf-16']).nullable(), sheetNames: z.array(z.string()),
+  sheetName: z.string().nullable(), headers: z.array(z.string()), sampleRows: z.array(z.array(z.string())), rowCount: z.number().int(), suggestedMapping: fileColumnMapping,
+});
+
 const finder = { access: ['clerk', 'archivist', 'manager'] } as const;
 const keeper = { access: ['archivist', 'manager'] } as const;
 const archivist = { access: ['archivist'] } as const;
@@ -172,10 +177,7 @@ export const archiveContract = {
   // Import from a ledger: as for customers
   beginLedger: procedure.meta(keeper).input(z.object({ fileName: z.string().min(1).max(300), byteCount: z.number().int().min(0) })).output(z.object({ importId: rowId })),
   addLedgerPart: procedure.meta(keeper).input(z.object({ importId: rowId, at: z.number().int().min(0), part: z.file().max(scanPartBytes) })).output(z.object({ receivedBytes: z.number().int() })),
-  openLedger: procedure.meta(keeper).input(z.object({ importId: rowId, sheetName: z.string().max(100).optional() })).output(z.object({
-    importId: rowId, fileName: z.string(), format: z.enum(['csv', 'xlsx']), encoding: z.enum(['utf-8', 'gb18030', 'utf-16']).nullable(), sheetNames: z.array(z.string()),
-    sheetName: z.string().nullable(), headers: z.array(z.string()), sampleRows: z.array(z.array(z.string())), rowCount: z.number().int(), suggestedMapping: fileColumnMapping,
-  })),
+  openLedger: procedure.meta(keeper).input(z.object({ importId: rowId, sheetName: z.string().max(100).optional() })).output(fileLedgerOpened),
   checkLedger: procedure.meta(keeper).input(z.object({ importId: rowId, mapping: fileColumnMapping })).output(fileImportProgress),
   storeLedger: procedure.meta(keeper).input(z.object({ commandId, importId: rowId })).output(fileImportProgress),
   cancelImport: procedure.meta(keeper).input(z.object({ importId: rowId })).output(fileImportProgress),

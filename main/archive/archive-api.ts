@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { archiveContract } from '../../shared/archive.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
+import { importHandlers } from './archive-import-api.ts';
 import { searchHandlers } from './archive-search-api.ts';
 import { catalogueHandlers } from './catalogue-api.ts';
 import { fileHandlers } from './file-api.ts';
@@ -38,5 +39,6 @@ export function archiveApi(parts: BranchParts) {
     liftHold: contract.liftHold.handler(call => holds.liftHold(call.context, commandOf(call), call.input)),
 
     ...scanHandlers(parts),
+    ...importHandlers(parts),
   };
 }

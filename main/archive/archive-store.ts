@@ -5,6 +5,7 @@ import type { MaskedFile } from '../../shared/archive.ts';
 import type { CommittedEntry } from '../access-log/access-log-store.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { archiveFiles, archiveHolds } from './archive-schema.ts';
+import { fileColumnNames, fileValues } from './file-columns.ts';
 import { maskFileRow } from './file-masking.ts';
 import { fileTermsOf, type FindableFile } from './file-terms.ts';
 
@@ -15,6 +16,7 @@ export type StoredFile = typeof archiveFiles.$inferSelect;
 export type NewFile = Omit<StoredFile, 'searchId' | 'id' | 'state' | 'importId' | 'changedAt'> & { id?: string };
 
 const rowsPerStatement = 500;
+const createdAtPlace = sql.raw(String(fileColumnNames.length));
 
 /** The file without anything personal: what rules ask about it. Null when there is none. */
 export async function findFile(reader: Queries, fileId: string) {
@@ -90,7 +92,7 @@ export async function insertFiles(tx: Transaction, files: readonly NewFile[]): P
     const values = JSON.stringify(chunk.map(file => [...fileValues(file), file.createdAt]));
     await tx.run(sql`
       insert into archive_files (searchId, ${fileColumns}, state, createdAt, changedAt)
-      select ${firstSearchId} + key, ${valuesAt(fileColumnNames.length)}, 'onShelf', value ->> ${sql.raw(String(fileColumnNames.length))}, value ->> ${sql.raw(String(fileColumnNames.length))}
+      select ${firstSearchId} + key, ${valuesAt(fileColumnCount)}, 'onShelf', value ->> ${createdAtPlace}, value ->> ${createdAtPlace}
       from json_each(${values})`);
     await tx.run(sql`
       insert into archive_search (rowid, terms) select ${firstSearchId} + key, value from json_each(${JSON.stringify(chunk.map(fileTermsOf))})`);
@@ -99,20 +101,11 @@ export async function insertFiles(tx: Transaction, files: readonly NewFile[]): P
   return ids;
 }
 
-/** Columns of a file in the order in which `fileValues` gives them; the import's rows have the same. */
-const fileColumnNames = [
-  'id', 'archiveNumber', 'title', 'subjectName', 'subjectAccountNumber', 'subjectAddress', 'subjectIdNumber', 'customerId', 'categoryId', 'year', 'pages', 'medium',
-  'shelfId', 'place', 'retentionClassId', 'retentionEndsOn', 'levelId', 'levelEndsOn',
-] as const;
+/** The columns that `fileValues` gives values for. */
 export const fileColumns = sql.raw(fileColumnNames.join(', '));
 export const fileColumnCount = fileColumnNames.length;
 /** The first so many members of a JSON list in `value`, as columns. */
 export const valuesAt = (length: number): ReturnType<typeof sql> => sql.raw(Array.from({ length }, (_, at) => `value ->> ${at}`).join(', '));
-
-/** A file's values in the order of `fileColumns`, ready for JSON. */
-export function fileValues(file: Pick<StoredFile, (typeof fileColumnNames)[number]>): unknown[] {
-  return fileColumnNames.map(name => file[name]);
-}
 
 /** The next free search id: behind the files and behind the rows of an import under way. */
 export async function nextFileSearchId(tx: Queries): Promise<number> {

@@ -11,7 +11,6 @@ import { sessionApi } from '../staff/session-api.ts';
 import { staffApi } from '../staff/staff-api.ts';
 import { stationsApi } from '../stations/stations-api.ts';
 import type { Caller } from './caller.ts';
-import { undone } from './undone.ts';
 import { checkCaller } from './session.ts';
 import { setupApi } from './setup-api.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -28,7 +27,7 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     queue: queueApi(parts),
     counter: counterApi(parts),
     customers: customersApi(parts),
-    archive: Object.assign(undone(branchContract.archive), archiveApi(parts)),
+    archive: archiveApi(parts),
     looks: looksApi(parts),
     lending: lendingApi(parts),
     accessLog: accessLogApi(parts),

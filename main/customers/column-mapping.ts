@@ -1,7 +1,7 @@
 import type { ColumnMapping, LedgerField } from '../../shared/customers.ts';
 
 /** The words branches write over their columns, likeliest first; compared without blanks, marks and case. */
-const customaryHeaders: Readonly<Record<LedgerField, readonly string[]>> = {
+export const customaryHeaders: Readonly<Record<LedgerField, readonly string[]>> = {
   name: ['户名', '姓名', '客户名称', '客户姓名', '用户名称', '用户姓名', '业主姓名', '业主', '投保人', '投保人姓名', '联系人姓名', '名称', '客户', '联系人', 'name', 'customer name', 'full name', 'customer'],
   phone: ['联系电话', '手机', '手机号', '手机号码', '联系方式', '移动电话', '电话', '电话号码', '联系人电话', '固定电话', 'phone', 'mobile', 'telephone', 'phone number', 'mobile number', 'tel'],
   idNumber: ['证件号码', '身份证号', '身份证号码', '身份证', '证件号', '证件编号', '统一社会信用代码', 'id number', 'id no', 'id card', 'identity number'],
@@ -10,61 +10,9 @@ const customaryHeaders: Readonly<Record<LedgerField, readonly string[]>> = {
   isKeyAccount: ['大客户', '是否大客户', '重要客户', '是否重要客户', '大客户标志', '客户等级', 'key account', 'is key account', 'vip'],
 };
 
-/** A header may stand below a title or a date; deeper than this it is data. */
-const deepestHeaderRow = 10;
-
-/** Which columns probably hold which field, by their headers; no column twice. */
-export function suggestMapping(headers: readonly string[]): ColumnMapping {
-  const plain = headers.map(plainHeader);
-  const mapping: ColumnMapping = {};
-  const taken = new Set<number>();
-  // Exact words first for every field, so that "客户" never takes a column that another field names exactly.
-  for (const matches of [(header: string, word: string) => header === word, (header: string, word: string) => word.length > 1 && header.includes(word)]) {
-    for (const [field, words] of Object.entries(customaryHeaders) as [LedgerField, readonly string[]][]) {
-      if (mapping[field] !== undefined) continue;
-      const column = firstColumn(words.map(plainHeader), word => plain.findIndex((header, at) => !taken.has(at) && header !== '' && matches(header, word)));
-      if (column === undefined) continue;
-      mapping[field] = column;
-      taken.add(column);
-    }
-  }
-  return mapping;
-}
-
 /** The fields a mapping lacks: a name, and something that tells two people of one name apart. Empty when it will do. */
 export function missingFields(mapping: ColumnMapping): LedgerField[] {
   const missing: LedgerField[] = mapping.name === undefined ? ['name'] : [];
   if (mapping.phone === undefined && mapping.idNumber === undefined && mapping.accountNumber === undefined) missing.push('phone', 'idNumber', 'accountNumber');
   return missing;
-}
-
-/**
- * The place of the header row, or -1 when the ledger has none (its first row is already a person). Above the header may
- * stand a title, a unit, a date.
- */
-export function findHeaderRow(rows: readonly (readonly string[])[]): number {
-  let best = { at: -1, recognised: 0 };
-  rows.slice(0, deepestHeaderRow).forEach((row, at) => {
-    const recognised = Object.keys(suggestMapping(row)).length;
-    if (row.filter(cell => cell.trim() !== '').length > 1 && !looksLikeData(row) && recognised > best.recognised) best = { at, recognised };
-  });
-  if (best.at >= 0) return best.at;
-  const first = rows.findIndex(row => row.some(cell => cell.trim() !== ''));
-  return first < 0 || looksLikeData(rows[first] ?? []) ? -1 : first;
-}
-
-function looksLikeData(row: readonly string[]): boolean {
-  return row.some(cell => /^[\s'+]*\d[\d\s-]{6,}[\dXx]?\s*$/u.test(cell.normalize('NFKC')));
-}
-
-function firstColumn(words: readonly string[], columnOf: (word: string) => number): number | undefined {
-  for (const word of words) {
-    const column = columnOf(word);
-    if (column >= 0) return column;
-  }
-  return undefined;
-}
-
-function plainHeader(header: string): string {
-  return header.normalize('NFKC').toLowerCase().replace(/\(.*?\)/gu, '').replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -1,4 +1,5 @@
 import type { RowProblem } from '../../shared/customers.ts';
+import { cleanCode, cleanText, restoreDigits } from '../ledger-import/cell-text.ts';
 
 /** A cell after checking: its value to store (null when empty), or why it cannot be stored. */
 export type Checked<Value> = { value: Value } | { problem: RowProblem };
@@ -6,29 +7,6 @@ export type Checked<Value> = { value: Value } | { problem: RowProblem };
 const longestName = 80;
 const longestAddress = 200;
 const longestAccountNumber = 40;
-
-/** One width of letters and digits, single blanks, none at the ends, no control characters. */
-export function cleanText(cell: string): string {
-  return cell.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, each => (/\s/u.test(each) ? ' ' : '')).replace(/[\p{Z}\s]+/gu, ' ').trim();
-}
-
-/** As `cleanText`, and letters and digits of full width as plain ones: for numbers, never for names. */
-function cleanCode(cell: string): string {
-  return cleanText(cell).normalize('NFKC').replace(/^'/u, '');
-}
-
-/**
- * Digits a spreadsheet made a number of, put back: `13812346712.0` and `1.3812346712E10` lose nothing. Null when the
- * spreadsheet already threw digits away (`1.38E+10`, or more than the 15 it keeps).
- */
-export function restoreDigits(cell: string): string | null {
-  const plain = /^(\d+)\.0+$/u.exec(cell);
-  if (plain?.[1]) return plain[1];
-  const scientific = /^(\d)(?:\.(\d+))?e\+?(\d{1,2})$/iu.exec(cell);
-  if (!scientific) return cell;
-  const [, first = '', fraction = '', exponent = ''] = scientific;
-  return fraction.length === Number(exponent) && Number(exponent) < 15 ? first + fraction : null;
-}
 
 /** nameMissing, nameTooLong (over 80 characters). */
 export function checkName(cell: string): Checked<string> {

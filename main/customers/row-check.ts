@@ -1,12 +1,7 @@
 import type { ColumnMapping, RowProblem } from '../../shared/customers.ts';
+import type { LedgerRow, RefusedRow } from '../ledger-import/ledger-rules.ts';
 import { checkIdNumber } from './id-number.ts';
 import { checkAccountNumber, checkAddress, checkName, checkPhone, readIsKeyAccount } from './ledger-values.ts';
-
-/** One line of a ledger as its file has it; `rowNumber` is what the spreadsheet program shows beside it, from 1. */
-export interface LedgerRow {
-  rowNumber: number;
-  cells: readonly string[];
-}
 
 export interface CheckedCustomer {
   name: string;
@@ -17,18 +12,11 @@ export interface CheckedCustomer {
   isKeyAccount: boolean;
 }
 
-/** Why a row is not taken, with the cell that is to blame. */
-export interface RefusedRow {
-  row: LedgerRow;
-  problem: RowProblem;
-  cell: string;
-}
-
 /**
  * Reads one customer out of a row, or says the first thing that is wrong with it. Without phone, id number and account
  * number nobody could tell two people of one name apart: nothingToFindBy.
  */
-export function checkRow(row: LedgerRow, mapping: ColumnMapping): { customer: CheckedCustomer } | { refused: RefusedRow } {
+export function checkRow(row: LedgerRow, mapping: ColumnMapping): { good: CheckedCustomer } | { refused: RefusedRow<RowProblem> } {
   const cell = (column: number | undefined): string => (column === undefined ? '' : row.cells[column] ?? '');
   const refused = (problem: RowProblem, column?: number) => ({ refused: { row, problem, cell: cell(column).slice(0, 100) } });
 
@@ -49,7 +37,7 @@ export function checkRow(row: LedgerRow, mapping: ColumnMapping): { customer: Ch
   if (phone.value === null && idNumber.value === null && accountNumber.value === null) return refused('nothingToFindBy', mapping.name);
 
   return {
-    customer: {
+    good: {
       name: name.value, phone: phone.value, idNumber: idNumber.value, accountNumber: accountNumber.value,
       address: address.value, isKeyAccount: readIsKeyAccount(cell(mapping.isKeyAccount)),
     },

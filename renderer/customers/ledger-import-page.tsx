@@ -10,7 +10,7 @@ import { ChooseLedger } from './choose-ledger.tsx';
 import { ImportDone } from './import-done.tsx';
 import { MapColumns } from './map-columns.tsx';
 import { ReviewRows } from './review-rows.tsx';
-import { sendLedger } from './send-ledger.ts';
+import { sendLedger } from '../components/ledger/send-ledger.ts';
 
 type Step =
   | { at: 'choose' }

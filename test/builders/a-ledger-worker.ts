@@ -1,4 +1,4 @@
 import { aBuiltScript } from './a-built-script.ts';
 
 /** The thread that reads ledgers. Dispose of it at the end. */
-export const aLedgerWorker = () => aBuiltScript('main/customers/ledger-worker.ts');
+export const aLedgerWorker = () => aBuiltScript('main/ledger-worker.ts');

@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
-import { sendLedger } from '../../renderer/customers/send-ledger.ts';
+import { sendLedger, type LedgerTaker } from '../../renderer/components/ledger/send-ledger.ts';
 import type { LedgerOpened } from '../../shared/customers.ts';
 import iconv from 'iconv-lite';
-import { packPlain } from '../../main/customers/unpack-workbook.ts';
+import { packPlain } from '../../main/ledger-import/unpack-workbook.ts';
 
 /** Rows as separated text. */
 export function aCsv(rows: readonly (readonly string[])[], { separator = ',', encoding = 'utf-8', name = '台账.csv' } = {}): File {
@@ -65,7 +65,7 @@ function escapeXml(text: string): string {
 }
 
 /** Sends a ledger as the page does and opens it, at a sheet of it if one is named. */
-export async function openLedger(client: Parameters<typeof sendLedger>[0], { file, sheetName }: { file: File; sheetName?: string }): Promise<LedgerOpened> {
+export async function openLedger(client: LedgerTaker<LedgerOpened>, { file, sheetName }: { file: File; sheetName?: string }): Promise<LedgerOpened> {
   const opened = await sendLedger(client, file);
   return sheetName === undefined ? opened : client.openLedger({ importId: opened.importId, sheetName });
 }

@@ -1,16 +1,17 @@
 import { deflateRawSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { LedgerFault, ledgerLimits } from '../../main/customers/ledger-fault.ts';
-import { readLedger } from '../../main/customers/read-ledger.ts';
-import { packPlain } from '../../main/customers/unpack-workbook.ts';
+import { LedgerFault, ledgerLimits } from '../../main/ledger-import/ledger-fault.ts';
+import { customerLedger } from '../../main/customers/customer-ledger.ts';
+import { readLedger } from '../../main/ledger-import/read-ledger.ts';
+import { packPlain } from '../../main/ledger-import/unpack-workbook.ts';
 import { aCsv, anXlsx, part, workbookParts, zipOf } from '../builders/a-ledger.ts';
 
 const rows = [['户名', '电话'], ['张三', '13812346712']];
 
 async function refusalOf(bytes: Uint8Array | File): Promise<string> {
   const content = bytes instanceof File ? new Uint8Array(await bytes.arrayBuffer()) : bytes;
-  return readLedger(content).then(() => 'read', (error: unknown) => (error instanceof LedgerFault ? error.reason : `not a ledger fault: ${String(error)}`));
+  return readLedger(content, customerLedger).then(() => 'read', (error: unknown) => (error instanceof LedgerFault ? error.reason : `not a ledger fault: ${String(error)}`));
 }
 
 /** A workbook whose sheet is this text. */

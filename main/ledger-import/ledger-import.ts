@@ -1,14 +1,13 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { ColumnMapping, ImportProgress, LedgerOpened } from '../../shared/customers.ts';
 import { isRefusal, refuse } from '../../shared/errors.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import type { Command } from '../database/database.ts';
-import { missingFields } from './column-mapping.ts';
-import { clearStagedRows, findRowsInBranch, moveStagedRows, stageRows } from './import-store.ts';
 import { LedgerFault, ledgerLimits } from './ledger-fault.ts';
 import { LedgerThread } from './ledger-thread.ts';
-import type { FileLanguage, LedgerCounts } from './ledger-worker-messages.ts';
+import type { FileLanguage, Mapping } from './ledger-rules.ts';
+import type { LedgerDestination, LedgerProgress } from './ledger-destination.ts';
+import type { LedgerCounts } from './ledger-worker-messages.ts';
 
 /** Rows per step: a step holds the writer for a few milliseconds, so a call in the hall fits between any two. */
 const rowsPerStep = 250;
@@ -24,38 +23,40 @@ const nothingYet: Omit<LedgerCounts, 'rowCount'> = { good: 0, duplicatesInFile: 
 class Cancelled extends Error {}
 
 /** One ledger on its way into the branch: opened, checked, stored or given up. */
-export class LedgerImport {
+export class LedgerImport<Progress, Opened> {
   readonly id: string;
   readonly ownerId: string;
   readonly #parts: BranchParts;
+  readonly #destination: LedgerDestination<Progress, Opened>;
   readonly #thread: LedgerThread;
   readonly #fileName: string;
   #receivedBytes = 0;
   /** the refused rows of an import that is done: gzip of a CSV in each language */
   #refusedPacked: Record<FileLanguage, Uint8Array> | null = null;
   #letGo: NodeJS.Timeout | null = null;
-  #progress: ImportProgress;
+  #progress: LedgerProgress;
   #lastReportAt = 0;
   #lastTouchedAt: number;
   #isCancelled = false;
   /** from here on it can no longer be cancelled */
   #isMoving = false;
   #tidied: Promise<void> = Promise.resolve();
-  #storing: { commandId: string; result: Promise<ImportProgress> } | null = null;
+  #storing: { commandId: string; result: Promise<Progress> } | null = null;
 
-  constructor(parts: BranchParts, id: string, ownerId: string, fileName: string) {
+  constructor(parts: BranchParts, destination: LedgerDestination<Progress, Opened>, id: string, ownerId: string, fileName: string) {
     this.id = id;
     this.ownerId = ownerId;
     this.#fileName = fileName.slice(0, 200);
     this.#parts = parts;
+    this.#destination = destination;
     this.#lastTouchedAt = parts.clock.now();
-    this.#thread = new LedgerThread(parts.ledgerWorker, rowsDone => this.#report({ rowsDone }));
+    this.#thread = new LedgerThread(parts.ledgerWorker, destination.kind, rowsDone => this.#report({ rowsDone }));
     this.#progress = { importId: id, stage: 'receiving', rowsDone: 0, rowCount: 0, ...nothingYet, failure: null };
     this.#waitForSomebody();
   }
 
-  get progress(): ImportProgress {
-    return this.#progress;
+  get progress(): Progress {
+    return this.#destination.progressOf(this.#progress);
   }
 
   /** True while the machine is at work on it, not a person. */
@@ -88,7 +89,7 @@ export class LedgerImport {
   }
 
   /** Reads the file that was sent, or another sheet of it. Errors: LEDGER_UNREADABLE, LEDGER_TOO_LARGE, LEDGER_EMPTY. */
-  async open(sheetName?: string): Promise<LedgerOpened> {
+  async open(sheetName?: string): Promise<Opened> {
     if (this.isBusy) refuse('IMPORT_ALREADY_RUNNING');
     if (this.isOver) refuse('IMPORT_NOT_FOUND');
     const earlier = this.#progress;
@@ -104,64 +105,66 @@ export class LedgerImport {
         return () => refuseFault(opened);
       }
       this.#report({ stage: 'opened', rowCount: opened.rowCount, rowsDone: 0, ...nothingYet }, true);
-      return () => ({ importId: this.id, fileName: this.#fileName, ...opened });
+      return () => this.#destination.openedOf({ importId: this.id, fileName: this.#fileName, ...opened });
     }).then(answer => answer());
   }
 
   /** Checks every row, also against the branch. May be repeated with another mapping. Errors: LEDGER_MAPPING_INCOMPLETE. */
-  async check(mapping: ColumnMapping): Promise<ImportProgress> {
-    const missing = missingFields(mapping);
+  async check(mapping: Mapping): Promise<Progress> {
+    const missing = this.#destination.missingFields(mapping);
     if (missing.length > 0) refuse('LEDGER_MAPPING_INCOMPLETE', { fields: missing });
     if (this.isBusy) refuse('IMPORT_ALREADY_RUNNING');
     if (this.isOver || this.#progress.stage === 'receiving') refuse('IMPORT_NOT_FOUND');
     return this.#step(async () => {
       this.#report({ stage: 'checking', rowsDone: 0, ...nothingYet }, true);
-      let counts = await this.#thread.ask('check', { mapping });
+      const facts = await this.#parts.database.read(reader => this.#destination.factsForCheck(reader));
+      let counts = await this.#thread.ask('check', { mapping, facts });
       this.#report(counts);
       const places: number[] = [];
       for (let from = 0; ; from += keysPerReading) {
         this.#stopIfCancelled();
         const { keys, count } = await this.#thread.ask('keys', { from, count: keysPerReading });
         if (count === 0) break;
-        const known = await this.#parts.database.read(reader => findRowsInBranch(reader, keys));
+        const known = await this.#parts.database.read(reader => this.#destination.findRowsInBranch(reader, keys));
         places.push(...known.map(place => from + place));
       }
       if (places.length > 0) counts = await this.#thread.ask('dropKnown', { places });
       this.#report({ ...counts, stage: 'checked', rowsDone: counts.rowCount }, true);
-      return this.#progress;
+      return this.progress;
     });
   }
 
   /** Stores all good rows or none. A repeat under the same commandId waits for the same result. */
-  store(command: Command, byStaffId: string): Promise<ImportProgress> {
+  store(command: Command, byStaffId: string): Promise<Progress> {
     if (this.#storing?.commandId === command.commandId) return this.#storing.result;
     if (this.#storing || this.isBusy) refuse('IMPORT_ALREADY_RUNNING');
     if (this.isOver) refuse('IMPORT_NOT_FOUND');
-    if (this.#progress.stage !== 'checked' || this.#progress.good === 0) return Promise.resolve(this.#progress);
+    if (this.#progress.stage !== 'checked' || this.#progress.good === 0) return Promise.resolve(this.progress);
     const result = this.#step(() => this.#store(command, byStaffId));
     this.#storing = { commandId: command.commandId, result };
     void result.catch(() => { this.#storing = null; });
     return result;
   }
 
-  async #store(command: Command, byStaffId: string): Promise<ImportProgress> {
+  async #store(command: Command, byStaffId: string): Promise<Progress> {
     const { database, clock, live } = this.#parts;
+    const destination = this.#destination;
     const { good, rowCount } = this.#progress;
     this.#report({ stage: 'storing', rowsDone: 0 }, true);
     try {
       for (let from = 0; from < good; from += rowsPerStep) {
         this.#stopIfCancelled();
         const { rows, count } = await this.#thread.ask('take', { from, count: rowsPerStep });
-        await database.change(tx => stageRows(tx, this.id, rows));
+        await database.change(tx => destination.stageRows(tx, this.id, rows));
         this.#report({ rowsDone: from + count });
       }
       const refusedPacked = await this.#thread.ask('refusedPacked', {});
       this.#stopIfCancelled();
       this.#isMoving = true;
-      const done = await database.write(command, async (tx): Promise<ImportProgress> => {
-        const stored = await moveStagedRows(tx, { importId: this.id, fileName: this.#fileName, rowCount, byStaffId, at: clock.now() });
-        tx.afterCommit(() => live.publish('customers'));
-        // Somebody may have brought a customer in since the check.
+      const done = await database.write(command, async (tx): Promise<LedgerProgress> => {
+        const stored = await destination.moveStagedRows(tx, { importId: this.id, fileName: this.#fileName, rowCount, byStaffId, at: clock.now() });
+        tx.afterCommit(() => live.publish(destination.topic));
+        // Somebody may have brought one of them in since the check.
         return { ...this.#progress, stage: 'done', rowsDone: good, good: stored, duplicatesInBranch: this.#progress.duplicatesInBranch + good - stored, problems: [] };
       });
       this.#report({ ...done, problems: this.#progress.problems }, true);
@@ -169,20 +172,20 @@ export class LedgerImport {
       await this.#thread.end();
     } finally {
       this.#isMoving = false;
-      this.#tidied = clearAllStagedRows(this.#parts);
+      this.#tidied = clearAllStagedRows(this.#parts, destination);
     }
-    return this.#progress;
+    return this.progress;
   }
 
-  /** Gives the import up, unless its rows are just becoming customers or already are. */
-  async cancel(): Promise<ImportProgress> {
-    if (this.#isMoving || this.isOver) return this.#progress;
+  /** Gives the import up, unless its rows are just becoming the branch's own or already are. */
+  async cancel(): Promise<Progress> {
+    if (this.#isMoving || this.isOver) return this.progress;
     this.#isCancelled = true;
     if (!this.isBusy) this.#report({ stage: 'cancelled' }, true);
     else await this.#storing?.result.catch(() => undefined);
     await this.#thread.end();
     if (!this.isOver) this.#report({ stage: 'cancelled' }, true);
-    return this.#progress;
+    return this.progress;
   }
 
   /** CSV of the rows that were not taken. Errors: IMPORT_NOT_FOUND once it was given up. */
@@ -193,7 +196,7 @@ export class LedgerImport {
     return new File([csv], `${base}-${language === 'en' ? 'to-mend' : '待修改'}.csv`, { type: 'text/csv' });
   }
 
-  /** Ends the thread and forgets the ledger; nothing of it is left beside the customers afterwards. */
+  /** Ends the thread and forgets the ledger; nothing of it is left beside the branch's rows afterwards. */
   async dispose(): Promise<void> {
     if (this.#letGo) clearTimeout(this.#letGo);
     await this.#thread.end();
@@ -231,7 +234,7 @@ export class LedgerImport {
   }
 
   /** Watchers hear at most a few times a second, and of every change of stage. */
-  #report(change: Partial<ImportProgress>, isStage = false): void {
+  #report(change: Partial<LedgerProgress>, isStage = false): void {
     this.#progress = { ...this.#progress, ...change };
     const now = performance.now();
     if (!isStage && now - this.#lastReportAt < reportEveryMs) return;
@@ -241,10 +244,10 @@ export class LedgerImport {
 }
 
 /**
- * Clears what an import left beside the customers, in steps the hall does not notice. Never rejects: nobody can find those
+ * Clears what an import left beside the branch's rows, in steps the hall does not notice. Never rejects: nobody can find those
  * rows, and the next start tries again.
  */
-export async function clearAllStagedRows({ database, log }: Pick<BranchParts, 'database' | 'log'>): Promise<void> {
+export async function clearAllStagedRows({ database, log }: Pick<BranchParts, 'database' | 'log'>, { clearStagedRows }: Pick<LedgerDestination<unknown, unknown>, 'clearStagedRows'>): Promise<void> {
   try {
     while (await database.change(clearStagedRows)) { /* until nothing is left */ }
   } catch (error) {

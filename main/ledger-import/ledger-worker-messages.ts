@@ -1,13 +1,30 @@
-import type { ColumnMapping, LedgerOpened, RowProblem } from '../../shared/customers.ts';
 import type { LedgerFaultReason } from './ledger-fault.ts';
+import type { FileLanguage, LedgerKind, Mapping } from './ledger-rules.ts';
+
+/** What the thread is told when it starts. */
+export interface LedgerWorkerData {
+  kind: LedgerKind;
+}
+
+/** The first look at a ledger. */
+export interface DescribedLedger {
+  format: 'csv' | 'xlsx';
+  encoding: 'utf-8' | 'gb18030' | 'utf-16' | null;
+  sheetNames: string[];
+  sheetName: string | null;
+  headers: string[];
+  sampleRows: string[][];
+  rowCount: number;
+  suggestedMapping: Record<string, number>;
+}
 
 /** What the branch service asks the thread that holds a ledger, and what it answers. */
 export interface LedgerWork {
   /** the next bytes of the file */
   add: { asked: { part: ArrayBuffer }; answer: null };
-  open: { asked: { sheetName?: string }; answer: Omit<LedgerOpened, 'importId' | 'fileName'> };
-  check: { asked: { mapping: ColumnMapping }; answer: LedgerCounts };
-  /** JSON of [accountNumber, idNumber, name, phone] per good row; empty when no rows are left */
+  open: { asked: { sheetName?: string }; answer: DescribedLedger };
+  check: { asked: { mapping: Mapping; facts: unknown }; answer: LedgerCounts };
+  /** JSON of what tells each good row apart; empty when no rows are left */
   keys: { asked: { from: number; count: number }; answer: { keys: string; count: number } };
   /** places, among the good rows as counted by `keys`, that the branch has already */
   dropKnown: { asked: { places: number[] }; answer: LedgerCounts };
@@ -18,8 +35,6 @@ export interface LedgerWork {
   refusedPacked: { asked: Record<string, never>; answer: Record<FileLanguage, Uint8Array> };
 }
 
-export type FileLanguage = 'zh-CN' | 'en';
-
 export type LedgerTask = keyof LedgerWork;
 
 export interface LedgerCounts {
@@ -28,7 +43,7 @@ export interface LedgerCounts {
   duplicatesInFile: number;
   duplicatesInBranch: number;
   refused: number;
-  problems: { rowNumber: number; problem: RowProblem; cell: string }[];
+  problems: { rowNumber: number; problem: string; cell: string }[];
 }
 
 export type ToLedgerWorker = { [Task in LedgerTask]: { id: number; task: Task; asked: LedgerWork[Task]['asked'] } }[LedgerTask];

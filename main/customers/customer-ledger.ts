@@ -1,12 +1,11 @@
+import { v7 as uuidv7 } from 'uuid';
 import type { RowProblem } from '../../shared/customers.ts';
-import type { RefusedRow } from './row-check.ts';
+import type { FileLanguage, LedgerRules } from '../ledger-import/ledger-rules.ts';
+import { customaryHeaders } from './column-mapping.ts';
+import { checkRow, identityOf, type CheckedCustomer } from './row-check.ts';
+import { searchTokensOf } from './search-tokens.ts';
 
-type Language = 'zh-CN' | 'en';
-
-const headings: Record<Language, readonly [string, string]> = { 'zh-CN': ['行号', '原因'], en: ['Row', 'Reason'] };
-
-/** The reasons as they stand in the file to mend. It is read outside the application, so its words live here. */
-const reasons: Record<RowProblem, Record<Language, string>> = {
+const reasons: Record<RowProblem, Record<FileLanguage, string>> = {
   nameMissing: { 'zh-CN': '缺少姓名或户名', en: 'the name is missing' },
   nameTooLong: { 'zh-CN': '姓名超过 80 个字', en: 'the name is longer than 80 characters' },
   phoneInvalid: { 'zh-CN': '电话号码不正确（手机、带区号的固定电话；一格只填一个号码）', en: 'not a phone number (mobile, or landline with area code; one number in a cell)' },
@@ -19,20 +18,16 @@ const reasons: Record<RowProblem, Record<Language, string>> = {
   tooFewColumns: { 'zh-CN': '这一行的列数不够', en: 'the row has too few columns' },
 };
 
-/**
- * The refused rows as CSV for a spreadsheet program: row number and reason in front, then the cells as they were, UTF-8
- * with BOM so that Chinese shows. Cells a program would run as a formula get an apostrophe in front (OWASP, CSV injection);
- * reading such a file back takes it off again.
- */
-export function refusedRowsFile(headers: readonly string[], refused: readonly RefusedRow[], language: Language): string {
-  const lines = [
-    [...headings[language], ...headers],
-    ...refused.map(({ row, problem }) => [String(row.rowNumber), reasons[problem][language], ...row.cells]),
-  ];
-  return `\ufeff${lines.map(cells => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
-}
-
-function csvCell(cell: string): string {
-  const harmless = /^[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n;\t]/u.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
+/** Ledgers of customers, for the thread that reads them. */
+export const customerLedger: LedgerRules<CheckedCustomer, RowProblem> = {
+  customaryHeaders,
+  checkerOf: mapping => row => checkRow(row, mapping),
+  identityOf,
+  nameOf: customer => customer.name,
+  // As findRowsInBranch and stageRows of import-store.ts want them.
+  keyOf: ({ accountNumber, idNumber, name, phone }) => [accountNumber, idNumber, name, phone],
+  stagedOf: customer => [
+    uuidv7(), customer.name, customer.phone, customer.idNumber, customer.accountNumber, customer.address, customer.isKeyAccount ? 1 : 0, searchTokensOf(customer),
+  ],
+  reasons,
+};

@@ -29,6 +29,7 @@ export async function readXlsx(bytes: Uint8Array, sheetName?: string): Promise<L
     checkExtent(textOf(sheet.path));
     const otherSheets = new Set(sheets.filter(other => other !== sheet).map(({ path }) => path));
     const rows = await readRows(packPlain(parts.filter(({ path }) => !otherSheets.has(path))), sheets.indexOf(sheet) + 1);
+    fillMergedCells(rows, textOf(sheet.path));
     if (named.length === 0 && rows.filter(row => row.some(cell => cell !== null)).length < 2) continue;
     return { format: 'xlsx', encoding: null, sheetNames: sheets.map(({ name }) => name), sheetName: sheet.name, rows: rows.map(row => row.map(cellText)) };
   }
@@ -68,6 +69,28 @@ function checkExtent(sheet: string): void {
   }
   for (const [, row = ''] of sheet.matchAll(/<(?:\w+:)?row\s(?:[^<>]*\s)?r="(\d+)"/gu)) {
     if (Number(row) > 1_048_576) throw new LedgerFault('damaged'); // the format's own end
+  }
+}
+
+/** Merged cells that reach farther than this together are an attack, not a ledger. */
+const mostFilledCells = 2_000_000;
+
+/**
+ * What stands in a merged area holds for each row of it: a category or a year written once beside many files. A spreadsheet
+ * program keeps it in the first cell alone. Only downwards: beside, one cell over several columns is a title.
+ */
+function fillMergedCells(rows: Rows, sheet: string): void {
+  let filled = 0;
+  for (const [, column = '', first = '', last = ''] of sheet.matchAll(/<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/gu)) {
+    const at = columnNumber(column) - 1;
+    const value = rows[Number(first) - 1]?.[at] ?? null;
+    if (value === null || at >= ledgerLimits.maxColumns) continue;
+    for (let row = Number(first); row < Math.min(Number(last), rows.length); row += 1) {
+      filled += 1;
+      if (filled > mostFilledCells) throw new LedgerFault('expandsTooFar');
+      const cells = rows[row];
+      if (cells && (cells[at] ?? null) === null) cells[at] = value;
+    }
   }
 }
 

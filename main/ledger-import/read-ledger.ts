@@ -1,9 +1,9 @@
-import type { LedgerOpened } from '../../shared/customers.ts';
 import { findHeaderRow, suggestMapping } from './column-mapping.ts';
 import { readCsv, type LedgerTable } from './ledger-csv.ts';
 import { LedgerFault, ledgerLimits } from './ledger-fault.ts';
 import { readXlsx } from './ledger-xlsx.ts';
-import type { LedgerRow } from './row-check.ts';
+import type { LedgerRow, LedgerRules } from './ledger-rules.ts';
+import type { DescribedLedger } from './ledger-worker-messages.ts';
 
 export interface Ledger {
   table: Omit<LedgerTable, 'rows'>;
@@ -16,25 +16,25 @@ export interface Ledger {
 const sampleRows = 8;
 
 /** Reads a file by what it is, whatever its name says. Throws LedgerFault. */
-export async function readLedger(bytes: Uint8Array, sheetName?: string): Promise<Ledger> {
+export async function readLedger(bytes: Uint8Array, { customaryHeaders }: Pick<LedgerRules<unknown>, 'customaryHeaders'>, sheetName?: string): Promise<Ledger> {
   if (bytes.length > ledgerLimits.maxMegabytes * 1024 * 1024) throw new LedgerFault('tooLarge');
   if (bytes.length === 0) throw new LedgerFault('empty');
   refuseOtherKinds(bytes);
   const { rows: read, ...table } = isZip(bytes) ? await readXlsx(bytes, sheetName) : readCsv(bytes);
-  return { table, ...splitHeader(read) };
+  return { table, ...splitHeader(read, customaryHeaders) };
 }
 
 /** The page's first look at the ledger. */
-export function describeLedger({ table, headers, rows }: Ledger): Omit<LedgerOpened, 'importId' | 'fileName'> {
+export function describeLedger({ table, headers, rows }: Ledger, { customaryHeaders }: Pick<LedgerRules<unknown>, 'customaryHeaders'>): DescribedLedger {
   return {
     ...table, headers, rowCount: rows.length,
     sampleRows: rows.slice(0, sampleRows).map(({ cells }) => headers.map((_, column) => (cells[column] ?? '').slice(0, 200))),
-    suggestedMapping: suggestMapping(headers),
+    suggestedMapping: suggestMapping(headers, customaryHeaders),
   };
 }
 
-function splitHeader(read: string[][]): Pick<Ledger, 'headers' | 'rows'> {
-  const headerAt = findHeaderRow(read);
+function splitHeader(read: string[][], customaryHeaders: LedgerRules<unknown>['customaryHeaders']): Pick<Ledger, 'headers' | 'rows'> {
+  const headerAt = findHeaderRow(read, customaryHeaders);
   const rows: LedgerRow[] = [];
   let columns = 0;
   read.forEach((cells, at) => {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { LedgerFault } from './ledger-fault.ts';
-import type { FromLedgerWorker, LedgerTask, LedgerWork } from './ledger-worker-messages.ts';
+import type { LedgerKind } from './ledger-rules.ts';
+import type { FromLedgerWorker, LedgerTask, LedgerWork, LedgerWorkerData } from './ledger-worker-messages.ts';
 
 /** A ledger that needs more than this in its thread is not one of a branch; the thread ends, the service goes on. */
 const longestHeapMegabytes = 1500;
@@ -20,9 +21,9 @@ export class LedgerThread {
   #lastId = 0;
   #hasEnded = false;
 
-  constructor(script: URL, onRowsDone: (rowsDone: number) => void) {
+  constructor(script: URL, kind: LedgerKind, onRowsDone: (rowsDone: number) => void) {
     this.#onRowsDone = onRowsDone;
-    this.#worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: longestHeapMegabytes, maxYoungGenerationSizeMb: youngHeapMegabytes }, env: {} });
+    this.#worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: longestHeapMegabytes, maxYoungGenerationSizeMb: youngHeapMegabytes }, env: {}, workerData: { kind } satisfies LedgerWorkerData });
     // An idle ledger must not keep the service alive when it is asked to stop.
     this.#worker.unref();
     this.#worker.on('message', (message: FromLedgerWorker) => this.#take(message));

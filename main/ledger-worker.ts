@@ -1,13 +1,19 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import { LedgerDesk } from './ledger-desk.ts';
-import { LedgerFault } from './ledger-fault.ts';
-import type { FromLedgerWorker, LedgerTask, LedgerWork, ToLedgerWorker } from './ledger-worker-messages.ts';
-import { describeLedger, readLedger } from './read-ledger.ts';
+import { fileLedger } from './archive/file-ledger.ts';
+import { customerLedger } from './customers/customer-ledger.ts';
+import { LedgerDesk } from './ledger-import/ledger-desk.ts';
+import type { LedgerRules } from './ledger-import/ledger-rules.ts';
+import { LedgerFault } from './ledger-import/ledger-fault.ts';
+import type { FromLedgerWorker, LedgerTask, LedgerWork, LedgerWorkerData, ToLedgerWorker } from './ledger-import/ledger-worker-messages.ts';
+import { describeLedger, readLedger, type Ledger } from './ledger-import/read-ledger.ts';
 
 // The thread that reads, checks and prepares a ledger, so that a call in the hall never waits for it.
 
-let desk: LedgerDesk | null = null;
+const { kind } = workerData as LedgerWorkerData;
+const { customaryHeaders, deskOf } = kind === 'files' ? kindOf(fileLedger) : kindOf(customerLedger);
+
+let desk: ReturnType<typeof deskOf> | null = null;
 let parts: Uint8Array[] = [];
 
 parentPort?.on('message', (message: ToLedgerWorker) => {
@@ -29,14 +35,14 @@ async function answer(message: ToLedgerWorker): Promise<LedgerWork[LedgerTask]['
     const file = Buffer.concat(parts);
     // Only a workbook with several sheets may be opened again, at another one.
     parts = [];
-    const ledger = await readLedger(file, message.asked.sheetName).finally(() => { parts = desk ? [file] : []; });
+    const ledger = await readLedger(file, { customaryHeaders }, message.asked.sheetName).finally(() => { parts = desk ? [file] : []; });
     if (ledger.table.sheetNames.length > 1) parts = [file];
-    desk = new LedgerDesk(ledger);
-    return describeLedger(ledger);
+    desk = deskOf(ledger);
+    return describeLedger(ledger, { customaryHeaders });
   }
   if (!desk) throw new Error('a ledger must be opened first');
   switch (message.task) {
-    case 'check': return desk.check(message.asked.mapping, rowsDone => post({ rowsDone }));
+    case 'check': return desk.check(message.asked.mapping, message.asked.facts, rowsDone => post({ rowsDone }));
     case 'keys': return desk.keys(message.asked.from, message.asked.count);
     case 'dropKnown': return desk.dropKnown(message.asked.places);
     case 'take': return desk.take(message.asked.from, message.asked.count);
@@ -47,4 +53,9 @@ async function answer(message: ToLedgerWorker): Promise<LedgerWork[LedgerTask]['
 
 function post(message: FromLedgerWorker): void {
   parentPort?.postMessage(message);
+}
+
+/** The rules of one kind, without its type: one thread holds one ledger of one kind. */
+function kindOf<Good>(rules: LedgerRules<Good>): { customaryHeaders: LedgerRules<Good>['customaryHeaders']; deskOf(ledger: Ledger): Pick<LedgerDesk<unknown>, keyof LedgerDesk<unknown>> } {
+  return { customaryHeaders: rules.customaryHeaders, deskOf: ledger => new LedgerDesk(ledger, rules) };
 }

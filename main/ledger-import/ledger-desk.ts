@@ -1,72 +1,70 @@
-import { v7 as uuidv7 } from 'uuid';
-import type { ColumnMapping } from '../../shared/customers.ts';
-import type { FileLanguage, LedgerCounts } from './ledger-worker-messages.ts';
+import type { LedgerCounts } from './ledger-worker-messages.ts';
+import type { FileLanguage, LedgerRow, LedgerRules, Mapping, RefusedRow } from './ledger-rules.ts';
 import type { Ledger } from './read-ledger.ts';
 import { refusedRowsFile } from './refused-rows.ts';
-import { checkRow, identityOf, type CheckedCustomer, type LedgerRow, type RefusedRow } from './row-check.ts';
-import { searchTokensOf } from './search-tokens.ts';
 
 const listedProblems = 50;
 const rowsPerReport = 2000;
 
 /** One ledger on the table: what of it is good, what is not. Plain values only, so that it works in any thread. */
-export class LedgerDesk {
+export class LedgerDesk<Good> {
   readonly #ledger: Ledger;
-  #good: { row: LedgerRow; customer: CheckedCustomer }[] = [];
+  readonly #rules: LedgerRules<Good>;
+  #good: { row: LedgerRow; good: Good }[] = [];
   #refused: RefusedRow[] = [];
 
-  constructor(ledger: Ledger) {
+  constructor(ledger: Ledger, rules: LedgerRules<Good>) {
     this.#ledger = ledger;
+    this.#rules = rules;
   }
 
-  /** Checks every row; the first of several rows of one customer is kept. `report` hears how many rows are done. */
-  check(mapping: ColumnMapping, report: (rowsDone: number) => void): LedgerCounts {
+  /** Checks every row; the first of several rows that are the same is kept. `report` hears how many rows are done. */
+  check(mapping: Mapping, facts: unknown, report: (rowsDone: number) => void): LedgerCounts {
     this.#good = [];
     this.#refused = [];
     const seen = new Set<string>();
+    const check = this.#rules.checkerOf(mapping, facts);
     this.#ledger.rows.forEach((row, at) => {
       if (at % rowsPerReport === 0) report(at);
-      const checked = checkRow(row, mapping);
+      const checked = check(row);
       if ('refused' in checked) {
         this.#refused.push(checked.refused);
         return;
       }
-      const identity = identityOf(checked.customer);
+      const identity = this.#rules.identityOf(checked.good);
       if (seen.has(identity)) {
-        this.#refused.push({ row, problem: 'duplicateInFile', cell: checked.customer.name });
+        this.#refused.push({ row, problem: 'duplicateInFile', cell: this.#rules.nameOf(checked.good) });
         return;
       }
       seen.add(identity);
-      this.#good.push({ row, customer: checked.customer });
+      this.#good.push({ row, good: checked.good });
     });
     return this.counts();
   }
 
-  /** What tells the rows of the branch apart, as findRowsInBranch wants it. */
+  /** What tells the rows of the branch apart, as the branch compares it. */
   keys(from: number, count: number): { keys: string; count: number } {
     const rows = this.#good.slice(from, from + count);
-    return { keys: JSON.stringify(rows.map(({ customer }) => [customer.accountNumber, customer.idNumber, customer.name, customer.phone])), count: rows.length };
+    return { keys: JSON.stringify(rows.map(({ good }) => this.#rules.keyOf(good))), count: rows.length };
   }
 
   /** Sets aside the good rows the branch has already. */
   dropKnown(places: readonly number[]): LedgerCounts {
     const known = new Set(places);
-    this.#refused.push(...this.#good.flatMap(({ row, customer }, at) => (known.has(at) ? [{ row, problem: 'duplicateInBranch' as const, cell: customer.name }] : [])));
+    this.#refused.push(...this.#good.flatMap(({ row, good }, at) => (known.has(at) ? [{ row, problem: 'duplicateInBranch', cell: this.#rules.nameOf(good) }] : [])));
     this.#good = this.#good.filter((_, at) => !known.has(at));
     this.#refused.sort((one, other) => one.row.rowNumber - other.row.rowNumber);
     return this.counts();
   }
 
-  /** Good rows as stageRows wants them; cutting names into search terms is most of the work, and done here. */
+  /** Good rows as the branch stores them. */
   take(from: number, count: number): { rows: string; count: number } {
-    const rows = this.#good.slice(from, from + count).map(({ customer }) => [
-      uuidv7(), customer.name, customer.phone, customer.idNumber, customer.accountNumber, customer.address, customer.isKeyAccount ? 1 : 0, searchTokensOf(customer),
-    ]);
+    const rows = this.#good.slice(from, from + count).map(({ good }) => this.#rules.stagedOf(good));
     return { rows: JSON.stringify(rows), count: rows.length };
   }
 
   refusedFile(language: FileLanguage): string {
-    return refusedRowsFile(this.#ledger.headers, this.#refused, language);
+    return refusedRowsFile(this.#ledger.headers, this.#refused, this.#rules.reasons, language);
   }
 
   counts(): LedgerCounts {
