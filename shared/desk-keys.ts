@@ -4,7 +4,7 @@
  * F7, F9 and F10 are kept free for papers, change registration and complaints.
  */
 export const deskActions = [
-  'callNext', 'startServing', 'recall', 'noShow', 'hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'archive', 'issueTicket',
+  'callNext', 'startServing', 'recall', 'noShow', 'hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'unmask', 'archive', 'issueTicket',
   'window', 'find', 'help', 'lock',
 ] as const;
 export type DeskAction = (typeof deskActions)[number];
@@ -33,6 +33,7 @@ export const deskKeys: readonly DeskKey[] = [
   { action: 'finish', key: 'Enter', ctrl: true, whileTyping: true, label: 'Ctrl+Enter', accelerator: 'Ctrl+Enter' },
   { action: 'addBusiness', key: '/', whileTyping: false, label: '/', accelerator: '/' },
   { action: 'findCustomer', key: 'c', alt: true, whileTyping: true, label: 'Alt+C', accelerator: 'Alt+C' },
+  { action: 'unmask', key: 'u', alt: true, whileTyping: true, label: 'Alt+U', accelerator: 'Alt+U' },
   { action: 'archive', key: 'F8', whileTyping: true, label: 'F8', accelerator: 'F8' },
   { action: 'issueTicket', key: 'n', alt: true, whileTyping: true, label: 'Alt+N', accelerator: 'Alt+N' },
   { action: 'window', key: 'w', alt: true, whileTyping: true, label: 'Alt+W', accelerator: 'Alt+W' },

@@ -2,14 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { OpenedLook } from '../../shared/looks.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
+import { useLookClock } from './looks/use-look-clock.ts';
 
 /** How a look came to its end; the page says so in words. */
 export type LookEnd = 'expired' | 'closed';
-
-/** What arrived, and by this machine's two clocks when: what is left is measured from here. */
-interface Arrival { look: OpenedLook; wallMs: number; steadyMs: number }
-
-const tickMs = 1000;
 
 /**
  * The opened look of one file: taken, running, over. What it opened is kept in this state alone (never in the query
@@ -18,21 +14,19 @@ const tickMs = 1000;
 export function useRunningLook(fileId: string) {
   const { client, query } = useBranch();
   const queries = useQueryClient();
-  const [arrival, setArrival] = useState<Arrival | null>(null);
+  const [look, setLook] = useState<OpenedLook | null>(null);
   const [end, setEnd] = useState<LookEnd | null>(null);
-  const [leftMs, setLeftMs] = useState(0);
   const running = useRef<string | null>(null);
-  running.current = arrival?.look.lookId ?? null;
+  running.current = look?.lookId ?? null;
 
-  function take(look: OpenedLook) {
+  function take(opened: OpenedLook) {
     setEnd(null);
-    setLeftMs(look.expiresAt - look.asOf);
-    setArrival({ look, wallMs: Date.now(), steadyMs: performance.now() });
+    setLook(opened);
     readTraces();
   }
 
   function drop(how: LookEnd) {
-    setArrival(null);
+    setLook(null);
     setEnd(how);
     readTraces();
   }
@@ -50,28 +44,7 @@ export function useRunningLook(fileId: string) {
     void queries.invalidateQueries({ queryKey: query.looks.mine.key() });
   }
 
-  useEffect(() => {
-    if (!arrival) return undefined;
-    const { look, wallMs, steadyMs } = arrival;
-    const wholeMs = look.expiresAt - look.asOf;
-    const measure = () => {
-      // A clock that was set back, or a machine that slept, must not lengthen a look: the clock that ran further counts.
-      const passedMs = Math.max(Date.now() - wallMs, performance.now() - steadyMs);
-      const left = wholeMs - passedMs;
-      setLeftMs(left);
-      if (left <= 0) newest.current('expired');
-    };
-    const timer = setInterval(measure, tickMs);
-    const atEnd = setTimeout(measure, Math.max(0, wholeMs) + 1);
-    document.addEventListener('visibilitychange', measure);
-    return () => {
-      clearInterval(timer);
-      clearTimeout(atEnd);
-      document.removeEventListener('visibilitychange', measure);
-    };
-  }, [arrival]);
-  const newest = useRef(drop);
-  newest.current = drop;
+  const leftMs = useLookClock(look, () => drop('expired'));
 
   // Loaded again, or come back to: what was opened is still open for this person.
   const restore = useRef(take);
@@ -83,8 +56,8 @@ export function useRunningLook(fileId: string) {
         const mine = await client.looks.mine();
         const still = mine.find(each => each.fileId === fileId);
         if (!still || !isWanted) return;
-        const look = await client.looks.opened({ lookId: still.lookId });
-        if (isWanted && running.current === null) restore.current(look);
+        const opened = await client.looks.opened({ lookId: still.lookId });
+        if (isWanted && running.current === null) restore.current(opened);
       } catch {
         // Nothing runs any more, or it cannot be told: the file stays masked and may be opened anew.
       }
@@ -92,7 +65,7 @@ export function useRunningLook(fileId: string) {
     return () => { isWanted = false; };
   }, [client, fileId]);
 
-  return { look: arrival?.look ?? null, leftMs, end, take, close, expire: () => drop('expired') };
+  return { look, leftMs, end, take, close, expire: () => drop('expired') };
 }
 
 export type RunningLook = ReturnType<typeof useRunningLook>;

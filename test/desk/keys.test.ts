@@ -83,7 +83,7 @@ describe('a key that makes no sense now', () => {
     expect(allowed).toEqual({
       idle: ['callNext', 'issueTicket', 'window', 'find', 'help', 'lock'],
       called: ['startServing', 'recall', 'noShow', ...always],
-      serving: ['hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'archive', ...always],
+      serving: ['hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'unmask', 'archive', ...always],
       paused: ['issueTicket', 'window', 'find', 'help', 'lock'],
     });
   });

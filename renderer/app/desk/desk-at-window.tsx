@@ -34,6 +34,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [isWindowMenuOpen, setWindowMenuOpen] = useState(false);
   const [lookUpAsked, setLookUpAsked] = useState(0);
+  const [unmaskAsked, setUnmaskAsked] = useState(0);
   const [isArchiveOpen, setArchiveOpen] = useState(false);
   const bigState = useRef<HTMLDivElement>(null);
   const visitPanel = useRef<VisitPanelHandle>(null);
@@ -95,6 +96,11 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
       closeArchive();
       setLookUpAsked(count => count + 1);
     },
+    unmask: () => {
+      if (!visit?.customer) return say({ text: t('refused.unmask.noCustomer'), isRefusal: true });
+      closeArchive();
+      setUnmaskAsked(count => count + 1);
+    },
     archive: () => (isArchiveOpen ? closeArchive() : setArchiveOpen(true)),
     issueTicket: () => setDialog({ kind: 'issue' }),
     window: () => setWindowMenuOpen(true),
@@ -135,7 +141,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
           <SmallActions onAction={act} />
         </div>
       </section>
-      <DeskRight visit={visit} lookUpAsked={lookUpAsked} onArchive={() => act('archive')} />
+      <DeskRight visit={visit} lookUpAsked={lookUpAsked} unmaskAsked={unmaskAsked} onArchive={() => act('archive')} />
       {isArchiveShown && <div className="desk__beside"><ArchivePanel customer={visit?.customer ?? null} ticketNumber={view.current?.ticket.number ?? ''} onClose={closeArchive} /></div>}
       <DeskDialogs dialog={dialog} desk={desk} view={view} now={now} undecidedItems={undecidedItems} onOpen={setDialog} onClose={closeDialog} say={say} />
     </div>

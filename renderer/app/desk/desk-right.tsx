@@ -1,4 +1,4 @@
-import { Alert, Button, Descriptions, Flex, Tag, Typography } from 'antd';
+import { Alert, Button, Flex, Typography } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Visit } from '../../../shared/counter.ts';
@@ -10,25 +10,26 @@ import { useBranch } from '../../hooks/branch-client.tsx';
 import { useTimes } from '../../hooks/use-times.ts';
 import { useQueueWords } from '../../queue/use-queue-words.ts';
 import { ActionButton } from './action-button.tsx';
+import { CustomerFacts } from './customer-facts.tsx';
 import { KeyHint } from './key-hint.tsx';
 
 /**
  * The customer of the visit in hand: masked, with earlier visits; the look-up while nobody was found.
- * `lookUpAsked` counts the presses of the look-up's key: each puts the keyboard into its field.
+ * `lookUpAsked` counts the presses of the look-up's key: each puts the keyboard into its field; `unmaskAsked` those of the unmasking.
  */
-export function DeskRight({ visit, lookUpAsked, onArchive }: { visit: Visit | null; lookUpAsked: number; onArchive(): void }) {
+export function DeskRight({ visit, lookUpAsked, unmaskAsked, onArchive }: { visit: Visit | null; lookUpAsked: number; unmaskAsked: number; onArchive(): void }) {
   const { t } = useTranslation('desk');
   return (
     <aside className="desk__right" aria-label={t('customer.label')}>
       <h2 className="desk-heading">{t('customer.label')} {visit && <KeyHint action="findCustomer" />}</h2>
       {visit
-        ? <CustomerOfVisit key={visit.id} visit={visit} lookUpAsked={lookUpAsked} onArchive={onArchive} />
+        ? <CustomerOfVisit key={visit.id} visit={visit} lookUpAsked={lookUpAsked} unmaskAsked={unmaskAsked} onArchive={onArchive} />
         : <Typography.Text type="secondary">{t('customer.none')}<br />{t('customer.noneText')}</Typography.Text>}
     </aside>
   );
 }
 
-function CustomerOfVisit({ visit, lookUpAsked, onArchive }: { visit: Visit; lookUpAsked: number; onArchive(): void }) {
+function CustomerOfVisit({ visit, lookUpAsked, unmaskAsked, onArchive }: { visit: Visit; lookUpAsked: number; unmaskAsked: number; onArchive(): void }) {
   const { t } = useTranslation('desk');
   const { client } = useBranch();
   const [isLooking, setLooking] = useState(visit.customer === null);
@@ -62,7 +63,7 @@ function CustomerOfVisit({ visit, lookUpAsked, onArchive }: { visit: Visit; look
       {visit.customer && isLooking && <Button onClick={() => setLooking(false)}>{t('customer.back')}</Button>}
       {visit.customer && !isLooking && (
         <>
-          <CustomerFacts customer={visit.customer} />
+          <CustomerFacts key={visit.customer.id} customer={visit.customer} unmaskAsked={unmaskAsked} />
           <span className="desk-label">{t('customer.identity')}</span>
           <IdentityChoice visit={visit} />
           <Flex gap="small">
@@ -73,28 +74,6 @@ function CustomerOfVisit({ visit, lookUpAsked, onArchive }: { visit: Visit; look
         </>
       )}
     </Flex>
-  );
-}
-
-function CustomerFacts({ customer }: { customer: MaskedCustomer }) {
-  const { t } = useTranslation('desk');
-  const facts = [
-    { key: 'phone', children: customer.maskedPhone },
-    { key: 'idNumber', children: customer.maskedIdNumber },
-    { key: 'account', children: customer.maskedAccountNumber },
-    { key: 'address', children: customer.maskedAddress },
-  ] as const;
-  return (
-    <>
-      <Flex align="center" gap="small">
-        <Typography.Text strong style={{ fontSize: 18 }}>{customer.maskedName}</Typography.Text>
-        {customer.isKeyAccount && <Tag variant="outlined">{t('customer.keyAccount')}</Tag>}
-      </Flex>
-      <Descriptions
-        size="small" column={1} styles={{ content: { fontVariantNumeric: 'tabular-nums' } }}
-        items={facts.filter(fact => fact.children !== null).map(fact => ({ ...fact, label: t(`customer.${fact.key}`) }))}
-      />
-    </>
   );
 }
 

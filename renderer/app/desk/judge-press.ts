@@ -23,6 +23,7 @@ const statesOf: Partial<Record<DeskAction, readonly DeskState[]>> = {
   finish: ['serving'],
   addBusiness: ['serving'],
   findCustomer: ['serving'],
+  unmask: ['serving'],
   archive: ['serving'],
   window: ['idle', 'paused'],
 };
