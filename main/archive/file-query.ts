@@ -89,6 +89,7 @@ function nameStages(plain: string): FileStage[] {
 function wordStages(word: string): FileStage[] {
   const units = unitsOf(word);
   const plain = plainText(word);
+  if (units.length === 0) return [];
   if (units.length === 1) return /^[a-z\d]{2,}$/u.test(plain) ? [{ matchedBy: 'title', match: quote(`x${plain}`) }] : [];
   const size = units.length === 2 ? 2 : 3;
   const terms = [...new Set(neighbours(units, size))].slice(0, 12);

@@ -58,6 +58,7 @@ describe('finding a file', () => {
     ['initials and a word of the title', 'zwm 过户', ['DY-2019-00001']],
     ['an address and a name', '朝阳路 张伟', ['DY-2019-00002']],
     ['marks alone', '"*() ', []],
+    ['a digit of another script alone, of which no term can be made', '\u{1e950}', []],
   ])('%s: %s', async (_, query, expected) => {
     expect((await numbers(query)).toSorted()).toEqual(expected.toSorted());
   });
