@@ -13,7 +13,7 @@ export function PageMenu() {
   const allowed = (pages as readonly Page[]).filter(page => page.group && mayOpen(page, roles));
   // No links inside: Enter on an item presses the item, not what is in it.
   const item = (page: Page) => ({ key: page.path, label: t(page.title), onClick: () => void navigate({ to: page.path }) });
-  const items: MenuProps['items'] = (['hall', 'archive', 'administration'] as const)
+  const items: MenuProps['items'] = (['hall', 'archive', 'log', 'administration'] as const)
     .map(group => ({ group, pages: allowed.filter(page => page.group === group) }))
     .filter(each => each.pages.length > 0)
     .map(each => ({ type: 'group', key: each.group, label: t(`menu.${each.group}`), children: each.pages.map(item) }));

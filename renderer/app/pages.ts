@@ -6,7 +6,7 @@ export interface Page {
   title: string;
   roles: readonly Role[] | 'staff';
   /** Where the menu shows it; pages without a group are reached otherwise. */
-  group: 'hall' | 'archive' | 'administration' | null;
+  group: 'hall' | 'archive' | 'log' | 'administration' | null;
 }
 
 /** The desk entry's pages for people who are signed in, in the menu's order. Routes, guards and menu follow this list. */
@@ -15,6 +15,11 @@ export const pages = [
   { path: '/hall-live', title: 'page.hallLive', roles: ['manager'], group: 'hall' },
   { path: '/archive', title: 'page.archive', roles: ['clerk', 'archivist', 'manager'], group: 'archive' },
   { path: '/archive/file/$fileId', title: 'page.archiveFile', roles: ['clerk', 'archivist', 'manager', 'auditor'], group: null },
+  { path: '/access-log/dashboard', title: 'page.logDashboard', roles: ['auditor', 'manager'], group: 'log' },
+  { path: '/access-log', title: 'page.accessLog', roles: ['auditor'], group: 'log' },
+  { path: '/access-log/flags', title: 'page.flags', roles: ['manager', 'auditor'], group: 'log' },
+  { path: '/access-log/verify', title: 'page.verifyLog', roles: ['auditor', 'manager'], group: 'log' },
+  { path: '/access-log/who-looked', title: 'page.whoLooked', roles: ['archivist', 'manager'], group: 'log' },
   { path: '/admin/services', title: 'page.services', roles: ['administrator', 'manager'], group: 'administration' },
   { path: '/admin/windows', title: 'page.windows', roles: ['administrator', 'manager'], group: 'administration' },
   { path: '/admin/business-types', title: 'page.businessTypes', roles: ['administrator', 'manager'], group: 'administration' },
@@ -43,5 +48,5 @@ export function mayOpen(page: Page, held: readonly Role[]): boolean {
 /** Where a person starts: the first page of their menu. */
 export function homeOf(held: readonly Role[]): PagePath {
   if (held.includes('administrator')) return '/admin/staff';
-  return pages.find(page => mayOpen(page, held))?.path ?? '/account';
+  return pages.find(page => page.group !== null && mayOpen(page, held))?.path ?? '/account';
 }

@@ -1,0 +1,50 @@
+import { App, Alert, Button, Flex } from 'antd';
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import type { BranchOutputs } from '../../shared/branch-contract.ts';
+import { useBranch } from '../hooks/branch-client.tsx';
+import { useAction } from '../hooks/use-command.ts';
+import { CustomerSelect } from './customer-select.tsx';
+import { PageHead } from './page-head.tsx';
+import { TraceSheet } from './trace-sheet.tsx';
+import './access-log.css';
+
+export type Trace = BranchOutputs['accessLog']['whoLooked'];
+
+/** 谁看过我的档案: the customer asks, and is given the answer on paper. Showing it is an entry. */
+export function WhoLookedPage() {
+  const { t } = useTranslation('accessLog');
+  const { client } = useBranch();
+  const { message } = App.useApp();
+  const [customerId, setCustomerId] = useState<string | null>(null);
+  const [shown, setShown] = useState<{ trace: Trace; at: number } | null>(null);
+  const asking = useAction((id: string) => client.accessLog.whoLooked({ customerId: id }), {
+    onDone: trace => setShown({ trace, at: Date.now() }), onRefused: text => void message.error(text),
+  });
+
+  return (
+    <Flex vertical gap="small" className="log-page">
+      <PageHead title={t('whoLooked.title')} lead={t('whoLooked.lead')}>
+        {shown && <Button type="primary" onClick={() => window.print()}>{t('whoLooked.print')}</Button>}
+      </PageHead>
+      <Flex gap="small" wrap align="center">
+        <CustomerSelect onChoose={id => { setCustomerId(id); setShown(null); }} />
+        <Button disabled={customerId === null} loading={asking.isRunning} onClick={() => { if (customerId) void asking.run(customerId); }}>{t('whoLooked.show')}</Button>
+      </Flex>
+      {shown?.trace.checkpointText === null && <Alert type="info" showIcon title={t('whoLooked.noCheckpoint')} />}
+      {shown && <TraceSheet trace={shown.trace} at={shown.at} />}
+      {shown && <PrintedSheet trace={shown.trace} at={shown.at} />}
+    </Flex>
+  );
+}
+
+/** The same sheet beside the page, which only a printer sees: nothing of the frame goes onto the paper. */
+function PrintedSheet({ trace, at }: { trace: Trace; at: number }) {
+  const [place] = useState(() => Object.assign(document.createElement('div'), { className: 'trace-print' }));
+  useEffect(() => {
+    document.body.append(place);
+    return () => place.remove();
+  }, [place]);
+  return createPortal(<TraceSheet trace={trace} at={at} />, place);
+}
