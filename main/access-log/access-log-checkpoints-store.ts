@@ -78,7 +78,7 @@ export async function logState({ database, dataFolder, branchKey, branch }: LogP
       reader.select({ name: accessLogCheckpoints.witnessName, size: accessLogCheckpoints.size, at: accessLogCheckpoints.witnessedAt }).from(accessLogCheckpoints)
         .where(isNotNull(accessLogCheckpoints.witnessedAt)).orderBy(desc(accessLogCheckpoints.size)).limit(1),
     ]);
-    const witness = witnessed?.name != null && witnessed.at !== null ? { name: witnessed.name, size: witnessed.size, at: witnessed.at } : null;
+    const witness = witnessed && witnessed.name !== null && witnessed.at !== null ? { name: witnessed.name, size: witnessed.size, at: witnessed.at } : null;
     const [unwitnessed] = await reader.select({ at: accessLogEntries.at }).from(accessLogEntries)
       .where(eq(accessLogEntries.seq, witness?.size ?? 0)).limit(1);
     return { size, checkpoint, witness, unwitnessedSince: unwitnessed?.at ?? null, anchor: await anchorFit(anchors, new StoredTree(reader), size) };
