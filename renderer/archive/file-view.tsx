@@ -16,6 +16,8 @@ import { FileTrace } from './file-trace.tsx';
 import { LookBar } from './look-bar.tsx';
 import { OpenLook } from './looks/open-look.tsx';
 import { OpenedScans } from './opened-scans.tsx';
+import { KeepScansDialog } from './scans/keep-scans-dialog.tsx';
+import { ScanViewer, type ScanViewerProps } from './scans/scan-viewer.tsx';
 import { useCatalogue } from './use-catalogue.ts';
 import { useRunningLook } from './use-running-look.ts';
 import { useWatermarkText, Watermark } from './watermark.tsx';
@@ -53,11 +55,15 @@ function FoundFile({ file, isBesideVisit, actions, onBack }: { file: MaskedFile 
   const running = useRunningLook(file.id);
   const { look } = running;
   const [dialog, setDialog] = useState<'open' | 'breakGlass' | null>(null);
-  const [, setViewed] = useState<Scan | null>(null);
-  const [printed, setPrinted] = useState<PrintEntry | null>(null);
+  const [viewed, setViewed] = useState<Scan | null>(null);
+  const [printed, setPrinted] = useState<{ entry: PrintEntry; scans: readonly Scan[] } | null>(null);
+  const [printFault, setPrintFault] = useState<unknown>(null);
+  const [isKeepingScans, setKeepingScans] = useState(false);
+  const toText = useErrorText();
   const openButton = useRef<HTMLButtonElement>(null);
-  const print = useAction(client.looks.print, { onDone: setPrinted });
+  const print = useAction(client.looks.print);
   const mayLook = file.state !== 'destroyed' && roles.some(role => role === 'clerk' || role === 'archivist' || role === 'manager');
+  const mayKeepScans = file.state !== 'destroyed' && !isBesideVisit && roles.includes('archivist');
   const mayBreakGlass = mayLook && roles.includes('manager');
 
   // The keyboard starts where the next step is; after a look it comes back there.
@@ -76,14 +82,27 @@ function FoundFile({ file, isBesideVisit, actions, onBack }: { file: MaskedFile 
   useEffect(() => (isBesideVisit ? () => close.current() : undefined), [isBesideVisit]);
 
   const askToOpen = () => { if (mayLook && !look) setDialog('open'); };
-  const printOpened = () => { if (look) void print.run({ lookId: look.lookId, scanIds: [] }); };
+  const printOpened = (scans: readonly Scan[] = []) => {
+    if (!look) return;
+    setPrintFault(null);
+    void print.run({ lookId: look.lookId, scanIds: scans.map(each => each.id) }).then(entry => { if (entry) setPrinted({ entry, scans }); });
+  };
   useFileKeys({
     'Alt+O': askToOpen,
-    ...(look ? { Escape: running.close, 'Alt+P': printOpened, 'Ctrl+P': printOpened } : {}),
+    ...(look ? { Escape: running.close, 'Alt+P': () => printOpened(), 'Ctrl+P': () => printOpened() } : {}),
   });
   const expire = useRef(running.expire);
   expire.current = running.expire;
   const onEnded = useCallback(() => expire.current(), []);
+  const loadScan = async (scanId: string) => {
+    if (!look) throw new Error('a scan was asked for without a look');
+    try {
+      return await client.looks.scan({ lookId: look.lookId, scanId, as: 'page' });
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'LOOK_ENDED') onEnded();
+      throw error;
+    }
+  };
 
   return (
     <article className="file-view" data-beside={isBesideVisit} data-open={isOpen} aria-labelledby="file-number">
@@ -98,13 +117,17 @@ function FoundFile({ file, isBesideVisit, actions, onBack }: { file: MaskedFile 
         {mayLook && !look && <Button ref={openButton} type="primary" aria-keyshortcuts="Alt+O" onClick={askToOpen}>{t('file.open')} <Key label="Alt+O" /></Button>}
       </header>
       {file.state === 'destroyed' && <Alert type="warning" showIcon title={t('file.destroyed')} />}
-      <LookBar running={running} isPrinting={print.isRunning} onPrint={printOpened} onOpenAgain={askToOpen} />
+      {printFault !== null && <Alert type="error" showIcon role="alert" title={toText(printFault)} />}
+      <LookBar running={running} isPrinting={print.isRunning} onPrint={() => printOpened()} onOpenAgain={askToOpen} />
       <div className="file-view__body">
         <div className="file-view__main">
           <div className="file-view__opened">
             <FileCover file={file} look={look} words={words} columns={2} />
             <section aria-labelledby="file-scans" className="file-part">
-              <h2 id="file-scans" className="archive-heading">{t('scans.title')}</h2>
+              <Flex justify="space-between" align="center">
+                <h2 id="file-scans" className="archive-heading">{t('scans.title')}</h2>
+                {mayKeepScans && <Button size="small" onClick={() => setKeepingScans(true)}>{t('scans:keep.open')}</Button>}
+              </Flex>
               {look
                 ? <OpenedScans look={look} onView={setViewed} onEnded={onEnded} />
                 : <Typography.Text type="secondary">{file.documentCount === 0 ? t('scans.none') : t('scans.masked', { count: file.documentCount })}</Typography.Text>}
@@ -117,9 +140,20 @@ function FoundFile({ file, isBesideVisit, actions, onBack }: { file: MaskedFile 
       </div>
       {dialog === 'open' && <OpenLook subject={{ fileId: file.id }} name={file.archiveNumber} onOpened={opened => { setDialog(null); running.take(opened); }} onClose={() => setDialog(null)} />}
       {dialog === 'breakGlass' && <BreakGlassDialog fileId={file.id} archiveNumber={file.archiveNumber} onOpened={opened => { setDialog(null); running.take(opened); }} onClose={() => setDialog(null)} />}
-      {look && printed && <FilePrint file={file} look={look} entry={printed} words={words} onPrinted={() => setPrinted(null)} />}
+      {isKeepingScans && <KeepScansDialog fileId={file.id} name={file.archiveNumber} onClose={() => setKeepingScans(false)} />}
+      {look?.file && viewed && <ViewedScans look={look} scans={look.file.scans} scan={viewed} load={loadScan} onPrint={scan => printOpened([scan])} onClose={() => setViewed(null)} />}
+      {look && printed && (
+        <FilePrint
+          file={file} look={look} entry={printed.entry} scans={printed.scans} words={words} load={loadScan}
+          onFault={fault => { setPrinted(null); setPrintFault(fault); }} onPrinted={() => setPrinted(null)}
+        />
+      )}
     </article>
   );
+}
+
+function ViewedScans({ look, scan, ...viewer }: { look: NonNullable<ReturnType<typeof useRunningLook>['look']>; scan: Scan } & Pick<ScanViewerProps, 'scans' | 'load' | 'onPrint' | 'onClose'>) {
+  return <ScanViewer scanId={scan.id} watermark={useWatermarkText(look.watermark)} {...viewer} />;
 }
 
 function WatermarkOf({ look }: { look: NonNullable<ReturnType<typeof useRunningLook>['look']> }) {

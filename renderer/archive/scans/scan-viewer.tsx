@@ -16,6 +16,8 @@ export interface ScanViewerProps {
   load(scanId: string): Promise<Blob>;
   /** who, when, what for, which entry: drawn into every page */
   watermark: string;
+  /** Prints the one shown, after its entry; left out, it cannot be printed from here. */
+  onPrint?(scan: Scan): void;
   onClose(): void;
 }
 
@@ -24,7 +26,7 @@ const fitting = 2;
 const roomBesidePx = 48;
 
 /** Opened scans, large, page after page. Keys: ← → pages, Shift with them documents, + − 0 size, Esc closes. */
-export function ScanViewer({ scans, scanId, load, watermark, onClose }: ScanViewerProps) {
+export function ScanViewer({ scans, scanId, load, watermark, onPrint, onClose }: ScanViewerProps) {
   const { t } = useTranslation('scans');
   const toText = useErrorText();
   const [place, setPlace] = useState({ at: Math.max(0, scans.findIndex(each => each.id === scanId)), page: 1 });
@@ -118,6 +120,7 @@ export function ScanViewer({ scans, scanId, load, watermark, onClose }: ScanView
             <Button onClick={() => setZoom(fitting)} aria-keyshortcuts="0">{t('viewer.size', { percent: (zooms[zoom] ?? 1) * 100 })}</Button>
             <Button icon={<ZoomInOutlined aria-hidden />} disabled={zoom === zooms.length - 1} onClick={() => resize(1)} aria-label={t('viewer.larger')} aria-keyshortcuts="+" />
           </Space.Compact>
+          {onPrint && <Button disabled={!opened} onClick={() => { if (scan) onPrint(scan); }}>{t('viewer.print')}</Button>}
           <Typography.Text type="secondary">{t('viewer.keys')}</Typography.Text>
         </Flex>
         {fault !== null && <Alert type="error" showIcon role="alert" title={isOfTheService(fault) ? toText(fault) : t('viewer.unreadable')} />}
