@@ -1,10 +1,5 @@
-import * as z from 'zod';
-
 // Days as `YYYY-MM-DD` text. No time zone in here: a day is a square of the calendar on the wall, and the same arithmetic
 // serves the branch, its pages and headquarters.
-
-/** A day of the calendar, `YYYY-MM-DD`. */
-export const calendarDay = z.iso.date();
 
 const dayMs = 24 * 60 * 60 * 1000;
 

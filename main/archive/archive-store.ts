@@ -2,14 +2,13 @@ import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { refuse } from '../../shared/errors.ts';
 import type { MaskedFile } from '../../shared/archive.ts';
-import type { CommittedEntry } from '../access-log/access-log-store.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { archiveFiles, archiveHolds } from './archive-schema.ts';
 import { fileColumnNames, fileValues } from './file-columns.ts';
 import { maskFileRow } from './file-masking.ts';
 import { fileTermsOf, type FindableFile } from './file-terms.ts';
 
-/** A file as it is stored, without masking. Leaves this domain only through `revealFile`. */
+/** A file as it is stored, without masking. Leaves this domain only after its log entry. */
 export type StoredFile = typeof archiveFiles.$inferSelect;
 
 /** A file that is taken in: `id` is made here when missing; times are UTC ms. */
@@ -54,12 +53,6 @@ export async function maskedFileByNumber(reader: Queries, archiveNumber: string)
 /** The files of a customer, masked, the newest year first; at most 200. */
 export async function maskedFilesOfCustomer(reader: Queries, customerId: string): Promise<MaskedFile[]> {
   return (await readFiles(reader, sql`f.customerId = ${customerId} order by f.year desc, f.archiveNumber limit 200`)).map(maskStored);
-}
-
-/** A whole file. `committed` is the proof that the entry of whoever sees it is on disk. Errors: FILE_NOT_FOUND. */
-export async function revealFile(reader: Queries, fileId: string, _committed: CommittedEntry): Promise<StoredFile> {
-  const [found] = await reader.select().from(archiveFiles).where(eq(archiveFiles.id, fileId));
-  return found ?? refuse('FILE_NOT_FOUND');
 }
 
 /** A file row as SQLite gives it, with its scans and its holds in force counted. */

@@ -1,5 +1,5 @@
 import type { Level } from '../../shared/archive.ts';
-import { addDays, addMonths } from '../../shared/calendar.ts';
+import { addMonths } from '../../shared/calendar.ts';
 import { refuse } from '../../shared/errors.ts';
 
 /** Levels that end within so many days are shown, so that an extension can be decided before (product rules, "Quarterly review"). */
@@ -19,11 +19,6 @@ export function levelEnd(level: Pick<Level, 'longestTermMonths'>, endsOn: string
   const latestDay = addMonths(today, months);
   if (endsOn > latestDay) refuse('LEVEL_TERM_TOO_LONG', { months, latestDay });
   return endsOn;
-}
-
-/** True on the last `endsSoonWithinDays` days of a term, its last day included; false once it is over. */
-export function endsSoon(endsOn: string | null, today: string): boolean {
-  return endsOn !== null && endsOn >= today && endsOn <= addDays(today, endsSoonWithinDays);
 }
 
 /**

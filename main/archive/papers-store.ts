@@ -2,9 +2,9 @@ import { eq, inArray, max, sql } from 'drizzle-orm';
 import type { MaskedFile } from '../../shared/archive.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { archiveFiles, archiveLevels } from './archive-schema.ts';
-import { archiveDestructions } from './destruction-schema.ts';
+import type { archiveDestructions } from './destruction-schema.ts';
 import { maskNames, maskTitle } from './file-masking.ts';
-import { archiveLoans } from './lending-schema.ts';
+import type { archiveLoans } from './lending-schema.ts';
 
 // What borrowing cards, worksheets and registers say of a file: masked, as everybody may see it.
 

@@ -5,7 +5,7 @@ import { businessDateOf } from '../../shared/business-date.ts';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { useTimeZone } from './use-time-zone.ts';
 
-interface Mark { cx?: number; cy?: number }
+interface Mark { cx?: number | null; cy?: number | null; payload?: { signed?: number; witnessed?: number } }
 
 /** How the tree grew, day by day: what is signed is a hollow circle, what a witness signed a filled square. */
 export function LogGrowth({ growth }: { growth: BranchOutputs['accessLog']['growth'] }) {
@@ -29,8 +29,8 @@ export function LogGrowth({ growth }: { growth: BranchOutputs['accessLog']['grow
             <XAxis dataKey="short" interval={13} tickLine={false} />
             <YAxis width={64} tickLine={false} allowDecimals={false} />
             <Area type="stepAfter" dataKey="size" stroke={token.colorPrimary} strokeWidth={2} fill={token.colorPrimary} fillOpacity={0.15} isAnimationActive={false} />
-            <Scatter dataKey="signed" isAnimationActive={false} shape={({ cx, cy }: Mark) => (cy === undefined ? <g /> : <circle cx={cx} cy={cy} r={5} fill={token.colorBgContainer} stroke={token.colorText} strokeWidth={2} />)} />
-            <Scatter dataKey="witnessed" isAnimationActive={false} shape={({ cx = 0, cy }: Mark) => (cy === undefined ? <g /> : <rect x={cx - 5} y={cy - 5} width={10} height={10} fill={token.colorText} />)} />
+            <Scatter dataKey="signed" isAnimationActive={false} shape={({ cx, cy, payload }: Mark) => (payload?.signed === undefined ? <g /> : <circle cx={cx ?? 0} cy={cy ?? 0} r={5} fill={token.colorBgContainer} stroke={token.colorText} strokeWidth={2} />)} />
+            <Scatter dataKey="witnessed" isAnimationActive={false} shape={({ cx, cy, payload }: Mark) => (payload?.witnessed === undefined ? <g /> : <rect x={(cx ?? 0) - 5} y={(cy ?? 0) - 5} width={10} height={10} fill={token.colorText} />)} />
           </ComposedChart>
         </ResponsiveContainer>
       </div>

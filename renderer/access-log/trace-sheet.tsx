@@ -23,7 +23,7 @@ export function TraceSheet({ trace, at }: { trace: Trace; at: number }) {
           <p>{t('sheet.customer', { name: customerName })}</p>
           <p>{t('sheet.made', { at: `${date.format(at)} ${times.clock(at)}`, name: session?.staff?.name ?? '' })}</p>
         </div>
-        {checkpointText !== null && <QRCode type="svg" value={checkpointText} size={120} errorLevel="L" bordered={false} color="#000" bgColor="#fff" />}
+        {checkpointText !== null && <QRCode type="svg" value={checkpointText} size={120} errorLevel="L" bordered={false} color="#000" bgColor="#fff" aria-label={t('sheet.qr')} />}
       </header>
       <p>{t('sheet.count', { count: lines.length })}</p>
       <table>

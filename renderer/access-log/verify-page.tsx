@@ -53,7 +53,7 @@ export function VerifyPage() {
                   { key: 'size', label: t('verify.signed'), children: t('verify.ofEntries', { part: checkpoint.size, whole: size }) },
                   { key: 'at', label: t('verify.signedAt'), children: times.dayAndClock(checkpoint.at) },
                 ]} />
-                <pre className="log-note" tabIndex={0} aria-label={t('verify.text')}>{checkpoint.text}</pre>
+                <pre className="log-note">{checkpoint.text}</pre>
               </Flex>
             </Flex>
           )}

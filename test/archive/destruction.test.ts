@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { destructionSteps } from '../../shared/lending.ts';
+import type { destructionSteps } from '../../shared/lending.ts';
 import { makeCheckpoint } from '../../main/access-log/access-log-checkpoints-store.ts';
 import { appendEntries } from '../../main/access-log/access-log-store.ts';
 import { verifyLog } from '../../main/access-log/log-files-store.ts';
@@ -194,7 +194,7 @@ describe('carrying out', () => {
     const { id } = await propose([fileId]);
     await signAll(id);
     await desk.cutLog();
-    await expect(carryOut(id)).rejects.toThrow();
+    await expect(carryOut(id)).rejects.toThrow(Error);
     expect(await desk.row(fileId)).toMatchObject({ state: 'underReview', subjectName: '张伟明' });
     expect(await desk.as('archivist').destruction({ destructionId: id })).toMatchObject({ state: 'approved', carriedOut: null });
   });

@@ -52,7 +52,7 @@ describe('lending', () => {
   test('without its entry in the log lends nothing', async () => {
     const fileId = await desk.file();
     await desk.cutLog();
-    await expect(desk.as('archivist').lend(aLoan({ fileId }))).rejects.toThrow();
+    await expect(desk.as('archivist').lend(aLoan({ fileId }))).rejects.toThrow(Error);
     expect(await desk.stateOf(fileId)).toBe('onShelf');
     expect((await desk.as('archivist').loans({ which: 'out' })).loans).toEqual([]);
   });

@@ -86,7 +86,7 @@ describe('self-release', () => {
     const fileId = await desk.file({ level: '机密', levelEndsOn: '2026-03-09' });
     desk.goTo('2026-03-10');
     await desk.cutLog();
-    await expect(desk.releaseEndedLevels()).rejects.toThrow();
+    await expect(desk.releaseEndedLevels()).rejects.toThrow(Error);
     expect((await desk.row(fileId)).levelId).toBe(desk.catalogue.level('机密'));
   });
 });

@@ -183,7 +183,7 @@ describe('a scan that was removed', () => {
   test('is not removed when its entry cannot be written', async () => {
     const scan = await add(aPdf());
     await room.cutLog();
-    await expect(client.removeScan({ commandId: uuidv7(), scanId: scan.id, reason: 'x' })).rejects.toThrow();
+    await expect(client.removeScan({ commandId: uuidv7(), scanId: scan.id, reason: 'x' })).rejects.toThrow(Error);
     expect(await client.scans({ fileId })).toHaveLength(1);
     expect(await allFiles()).toEqual([pathOf(scan)]);
   });

@@ -65,7 +65,7 @@ describe('the work calendar', () => {
 describe('laws of the work calendar', () => {
   const day = fc.integer({ min: 0, max: 365 * 6 }).map(after => addDays('2022-01-01', after));
 
-  it('it equals counting day by day on the wall', () => {
+  it('equals counting day by day on the wall', () => {
     fc.assert(fc.property(day, fc.integer({ min: 0, max: 60 }), (from, count) => {
       const { day: until } = calendar.addWorkingDays(from, count);
       expect(until).toBe(slowly(from, count));

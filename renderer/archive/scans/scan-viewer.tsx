@@ -109,7 +109,7 @@ export function ScanViewer({ scans, scanId, load, watermark, onPrint, onClose }:
         <Typography.Text type="secondary" role="status">{t('viewer.place', { page: place.page, pages: pageCount, scan: place.at + 1, scans: scans.length })}</Typography.Text>
       </Flex>}
     >
-      <div onKeyDown={takeKey} className="scan-viewer__frame">
+      <div role="presentation" onKeyDown={takeKey} className="scan-viewer__frame">
         <Flex gap="middle" wrap align="center">
           <Space.Compact>
             <Button icon={<LeftOutlined aria-hidden />} disabled={isFirst} onClick={() => turn(-1)} aria-keyshortcuts="ArrowLeft">{t('viewer.previous')}</Button>
@@ -124,6 +124,8 @@ export function ScanViewer({ scans, scanId, load, watermark, onPrint, onClose }:
           <Typography.Text type="secondary">{t('viewer.keys')}</Typography.Text>
         </Flex>
         {fault !== null && <Alert type="error" showIcon role="alert" title={isOfTheService(fault) ? toText(fault) : t('viewer.unreadable')} />}
+        {/* Scrolled by keyboard: it must take the focus. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div ref={sheet} className="scan-viewer__sheet" tabIndex={0} role="group" aria-label={t('viewer.pages')}>
           {!opened && fault === null && <Spin size="large" aria-label={t('viewer.loading')} />}
           <canvas ref={canvas} hidden={!opened || fault !== null} role="img" aria-label={t('viewer.page', { title: scan?.title, page: place.page })} onContextMenu={event => event.preventDefault()} />
