@@ -7,12 +7,12 @@ import type { Trace } from './who-looked-page.tsx';
 
 /** The customer's paper: every look with its day, office, purpose, basis and what was opened, on A4. */
 export function TraceSheet({ trace, at }: { trace: Trace; at: number }) {
-  const { t } = useTranslation('accessLog');
+  const { t, i18n } = useTranslation('accessLog');
   const times = useTimes();
   const words = useLogWords();
   const session = useSession();
   const { lines, customerName, checkpointText } = trace;
-  const date = new Intl.DateTimeFormat('zh-CN', { timeZone: session?.branch?.timeZone, dateStyle: 'medium' });
+  const date = new Intl.DateTimeFormat(i18n.language, { timeZone: session?.branch?.timeZone, dateStyle: 'medium' });
 
   return (
     <article className="trace-sheet">
