@@ -4,21 +4,24 @@ import { inProject, runProgram, say } from './machine.mjs';
 const node = (script, ...args) => runProgram(process.execPath, [inProject(script), ...args], { quiet: true });
 
 /** The checks that read the code without running it: name and how. */
-export const readings = [
+const readings = [
   ['types', () => node('node_modules/typescript/bin/tsc', '--noEmit')],
   ['lint', () => node('node_modules/oxlint/bin/oxlint', '--deny-warnings')],
   ['architecture', () => node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'build/architecture.mjs', 'main', 'renderer', 'shared')],
   ['unused code', () => node('node_modules/knip/bin/knip.js', '--config', 'build/knip.json')],
 ];
 
+/** Reads the code in every way at once and says how each ended. Returns how many were good and how many not. */
+export async function readTheCode() {
+  const verdicts = await Promise.all(readings.map(([, read]) => read()));
+  for (const [at, [name]] of readings.entries()) say(`${verdicts[at] ? '✓' : '✗'} ${name}`);
+  const failed = verdicts.filter(isGood => !isGood).length;
+  return { passed: verdicts.length - failed, failed };
+}
+
 /** Types, lint, architecture and the tests that need no browser and no long run. Returns the exit code. */
 export async function run() {
-  let failed = 0;
-  for (const [name, read] of readings) {
-    const isGood = await read();
-    say(`${isGood ? '✓' : '✗'} ${name}`);
-    if (!isGood) failed += 1;
-  }
+  const { failed } = await readTheCode();
   const unit = await runProgram(process.execPath, [inProject('node_modules/vitest/vitest.mjs'), 'run', '--config', 'build/vitest.config.ts', '--project', 'unit']);
   return failed === 0 && unit ? 0 : 1;
 }

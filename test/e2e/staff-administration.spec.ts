@@ -1,4 +1,4 @@
-import { signIn, signInBeside } from './a-clerk.ts';
+import { goTo, signIn, signInBeside } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 
 test('a new clerk gets a temporary password and must change it before anything else', async ({ page, demonstration }) => {
@@ -63,6 +63,7 @@ test('a password reset ends the person\'s session at once', async ({ page, demon
 
 test('the auditor reads the staff and changes nobody', async ({ page, demonstration }) => {
   await signIn(page, demonstration, 'hezhiyuan');
+  await goTo(page, '/admin/staff');
   await expect(page.getByRole('cell', { name: '陈静', exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: '添加人员' })).toHaveCount(0);
   await expectAccessible(page);
