@@ -28,8 +28,9 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-/** Fails with what axe found on the page as it stands. */
+/** Fails with what axe found on the page as it stands, once it stands: every page has a heading when it is there. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.locator('h1').first()).toBeAttached();
   // The page's policy forbids injected scripts; the browser's own protocol may still run one.
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
