@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { FileMatchedBy, FileState, MaskedFile } from '../../shared/archive.ts';
+import type { FileMatchedBy, MaskedFile } from '../../shared/archive.ts';
 import type { CommittedEntry } from '../access-log/access-log-store.ts';
 import type { Queries } from '../database/database.ts';
 import { maskStored, readFiles, type CountedFile } from './archive-store.ts';
@@ -20,38 +20,40 @@ export type FoundFile = MaskedFile & { matchedBy: FileMatchedBy };
  * then the rows of what it found. `committed`: the entry of the search is on disk.
  */
 export async function findFiles(
-  reader: Queries, { stages, numberBegins }: FileQuery, narrowed: FileNarrowing & { state?: FileState }, limit: number, _committed: CommittedEntry,
+  reader: Queries, { stages, numberBegins }: FileQuery, narrowed: FileNarrowing, limit: number, _committed: CommittedEntry,
 ): Promise<{ found: FoundFile[]; hasMore: boolean }> {
   const tries = [
     ...(numberBegins === null ? [] : [numbersThatBegin(numberBegins, narrowed, limit)]),
     ...stages.map(({ match, contains }, at) => sql`
       select * from (
         select ${at + 1} as stage, archive_search.rowid as searchId from archive_search
-        where archive_search match ${match}${ofState(narrowed.state)} order by archive_search.rowid limit ${limit + 1 + (contains ? spareRows : 0)}
+        where archive_search match ${match}${narrowed.state === 'onShelf' ? onShelf : sql``} order by archive_search.rowid limit ${limit + 1 + (contains ? spareRows : 0)}
       )`),
   ];
   if (tries.length === 0) return { found: [], hasMore: false };
   const hits = await reader.all<{ stage: number; searchId: number }>(sql.join(tries, sql` union all `));
-  const stageOf = new Map<number, number[]>();
-  for (const { stage, searchId } of hits) stageOf.set(searchId, [...stageOf.get(searchId) ?? [], stage]);
-
-  const rows = await readFiles(reader, sql`f.searchId in (select value from json_each(${JSON.stringify([...stageOf.keys()])}))`);
-  const passed = rows.flatMap(row => {
-    const stage = stageOf.get(row.searchId)?.toSorted((one, other) => one - other).find(at => at === 0 || holds(row, stages[at - 1]));
-    return stage === undefined ? [] : [{ row, stage }];
-  });
-  passed.sort((one, other) => one.stage - other.stage || one.row.searchId - other.row.searchId);
-  return {
-    found: passed.slice(0, limit).map(({ row, stage }) => ({ ...maskStored(row), matchedBy: stages[stage - 1]?.matchedBy ?? 'archiveNumber' })),
-    hasMore: passed.length > limit,
-  };
+  hits.sort((one, other) => one.stage - other.stage);
+  const rows = new Map<number, CountedFile>();
+  const passed = new Map<number, FoundFile>();
+  // The best tries mostly fill the page: the rows of the others need not be read.
+  for (let from = 0; from < hits.length && passed.size <= limit; from += limit + 1) {
+    const some = hits.slice(from, from + limit + 1);
+    const ids = some.map(({ searchId }) => searchId).filter(searchId => !rows.has(searchId));
+    for (const row of await readFiles(reader, sql`f.searchId in (select value from json_each(${JSON.stringify(ids)}))`)) rows.set(row.searchId, row);
+    for (const { stage, searchId } of some) {
+      const row = rows.get(searchId);
+      const attempt = stages[stage - 1];
+      if (row && !passed.has(searchId) && holds(row, attempt)) passed.set(searchId, { ...maskStored(row), matchedBy: attempt?.matchedBy ?? 'archiveNumber' });
+    }
+  }
+  return { found: [...passed.values()].slice(0, limit), hasMore: passed.size > limit };
 }
 
 /**
  * Files whose number begins so, from the index of numbers: the search index would have to read every number with that
  * beginning first. Narrowed, it looks at the first `longestRun` of them.
  */
-function numbersThatBegin(begins: string, { categoryIds, levelId, shelfId, year, state }: FileNarrowing & { state?: FileState }, limit: number) {
+function numbersThatBegin(begins: string, { categoryIds, levelId, shelfId, year, state }: FileNarrowing, limit: number) {
   const conditions = [
     ...(categoryIds ? [sql`categoryId in (select value from json_each(${JSON.stringify(categoryIds)}))`] : []),
     ...(levelId ? [sql`levelId = ${levelId}`] : []),
@@ -64,16 +66,8 @@ function numbersThatBegin(begins: string, { categoryIds, levelId, shelfId, year,
     : sql`select * from (select 0 as stage, searchId from (${run}) where ${sql.join(conditions, sql` and `)} limit ${limit + 1})`;
 }
 
-/**
- * Nearly every file is on its shelf, so that is looked up row by row; few are not, so those are listed first. The plus keeps
- * SQLite from asking the search index once for each of them.
- */
-function ofState(state: FileState | undefined) {
-  if (state === undefined) return sql``;
-  return state === 'onShelf'
-    ? sql` and exists (select 1 from archive_files f where f.searchId = archive_search.rowid and f.state = 'onShelf')`
-    : sql` and +archive_search.rowid in (select searchId from archive_files where state = ${state})`;
-}
+/** Nearly every file is on its shelf, so that is looked up row by row; of the other states the index has terms. */
+const onShelf = sql` and exists (select 1 from archive_files f where f.searchId = archive_search.rowid and f.state = 'onShelf')`;
 
 function holds(row: CountedFile, stage: FileQuery['stages'][number] | undefined): boolean {
   if (!stage?.contains) return true;

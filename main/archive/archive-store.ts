@@ -88,7 +88,7 @@ export async function insertFiles(tx: Transaction, files: readonly NewFile[]): P
       select ${firstSearchId} + key, ${valuesAt(fileColumnCount)}, 'onShelf', value ->> ${createdAtPlace}, value ->> ${createdAtPlace}
       from json_each(${values})`);
     await tx.run(sql`
-      insert into archive_search (rowid, terms) select ${firstSearchId} + key, value from json_each(${JSON.stringify(chunk.map(fileTermsOf))})`);
+      insert into archive_search (rowid, terms) select ${firstSearchId} + key, value from json_each(${JSON.stringify(chunk.map(file => fileTermsOf({ ...file, state: 'onShelf' })))})`);
     ids.push(...chunk.map(({ id }) => id));
   }
   return ids;
@@ -116,7 +116,7 @@ export async function numberIsTaken(reader: Queries, archiveNumber: string, exce
 
 /**
  * Changes values of files and, with them, what the files are found by. The one way to change a value that is searched for:
- * number, title, subject, category, level, shelf, year.
+ * number, title, subject, category, level, shelf, year, state.
  */
 export async function changeFiles(tx: Transaction, fileIds: readonly string[], change: Partial<Omit<StoredFile, 'searchId' | 'id'>>, atMs: number): Promise<void> {
   for (let from = 0; from < fileIds.length; from += rowsPerStatement) {
@@ -133,7 +133,7 @@ export async function changeFiles(tx: Transaction, fileIds: readonly string[], c
 export async function refreshSearch(tx: Transaction, fileIds: readonly string[]): Promise<void> {
   const ids = JSON.stringify(fileIds);
   const rows = await tx.all<FindableFile & { searchId: number }>(sql`
-    select searchId, archiveNumber, title, subjectName, subjectAccountNumber, subjectAddress, categoryId, levelId, shelfId, year
+    select searchId, archiveNumber, title, subjectName, subjectAccountNumber, subjectAddress, categoryId, levelId, shelfId, year, state
     from archive_files where id in (select value from json_each(${ids})) and state <> 'destroyed'`);
   await removeFromSearch(tx, fileIds);
   await tx.run(sql`insert into archive_search (rowid, terms) select value ->> 0, value ->> 1 from json_each(${JSON.stringify(rows.map(row => [row.searchId, fileTermsOf(row)]))})`);

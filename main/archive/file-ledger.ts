@@ -50,6 +50,6 @@ export const fileLedger: LedgerRules<LedgerFile, FileRowProblem> = {
   identityOf: file => file.archiveNumber,
   nameOf: file => file.archiveNumber,
   keyOf: file => [file.archiveNumber],
-  stagedOf: file => [...fileValues({ ...file, id: uuidv7(), customerId: null }), fileTermsOf(file)],
+  stagedOf: file => [...fileValues({ ...file, id: uuidv7(), customerId: null }), fileTermsOf({ ...file, state: 'onShelf' })],
   reasons,
 };

@@ -1,8 +1,8 @@
-import type { FileMatchedBy } from '../../shared/archive.ts';
+import type { FileMatchedBy, FileState } from '../../shared/archive.ts';
 import { headAndInitials, letterStages, wholeNameStages } from '../text/name-stages.ts';
 import { quoteTerm as quote } from '../text/name-terms.ts';
 import { hasOtherThanLatin, plainCode, plainName } from '../text/plain-text.ts';
-import { markTerm } from './file-terms.ts';
+import { markTerm, stateTerm } from './file-terms.ts';
 import { neighbours, plainNumber, plainText, unitsOf } from './file-units.ts';
 
 /** One try at the index of files; tries come best first. */
@@ -26,6 +26,7 @@ export interface FileNarrowing {
   levelId?: string;
   shelfId?: string;
   year?: number;
+  state?: FileState;
 }
 
 const longestQuery = 60;
@@ -106,12 +107,14 @@ function narrowBy(stages: readonly FileStage[], others: readonly string[]): File
   return stages.map(stage => ({ ...stage, match: [`(${stage.match})`, ...further].join(' AND ') }));
 }
 
-function marksOf({ categoryIds, levelId, shelfId, year }: FileNarrowing): string[] {
+function marksOf({ categoryIds, levelId, shelfId, year, state }: FileNarrowing): string[] {
+  const away = state !== undefined && stateTerm(state);
   return [
     ...(categoryIds ? [`(${categoryIds.map(id => quote(markTerm('k', id))).join(' OR ')})`] : []),
     ...(levelId ? [quote(markTerm('l', levelId))] : []),
     ...(shelfId ? [quote(markTerm('m', shelfId))] : []),
     ...(year === undefined ? [] : [quote(`y${year}`)]),
+    ...(away ? [quote(away)] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { FileState } from '../../shared/archive.ts';
 import { addNameTerms, addTerms } from '../text/name-terms.ts';
 import { plainCode } from '../text/plain-text.ts';
 import { neighbours, plainNumber, unitsOf } from './file-units.ts';
@@ -12,7 +13,7 @@ import { neighbours, plainNumber, unitsOf } from './file-units.ts';
  * | `a…` `z…` | account number, its last four |
  * | `r朝阳` `s朝阳路` | two, three neighbours in the address |
  * | `w过户` `v过户申` `x2019` | two, three neighbours in the title; a Latin word or number of it |
- * | `k…` `l…` `m…` `y2019` | category, level, shelf, year: what a search is narrowed by reads one list more, not every row |
+ * | `k…` `l…` `m…` `y2019` `ulent` | category, level, shelf, year, and the state of the few that are not on their shelf: what a search is narrowed by reads one list more, not every row |
  */
 export interface FindableFile {
   archiveNumber: string;
@@ -24,7 +25,11 @@ export interface FindableFile {
   levelId: string;
   shelfId: string | null;
   year: number;
+  state: FileState;
 }
+
+/** The state as a term: nearly every file is on its shelf, and a list of nearly all narrows nothing. */
+export const stateTerm = (state: FileState): string | false => state !== 'onShelf' && `u${state.toLowerCase()}`;
 
 /** The `ascii` tokenizer parts terms at hyphens, so a key goes without. */
 export const markTerm = (kind: 'k' | 'l' | 'm', id: string): string => kind + id.replaceAll('-', '').toLowerCase();
@@ -47,6 +52,6 @@ export function fileTermsOf(file: FindableFile): string {
     for (const two of neighbours(title, 2)) addTerms(terms, `w${two}`);
     for (const three of neighbours(title, 3)) addTerms(terms, `v${three}`);
   }
-  addTerms(terms, markTerm('k', file.categoryId), markTerm('l', file.levelId), file.shelfId !== null && markTerm('m', file.shelfId), `y${file.year}`);
+  addTerms(terms, markTerm('k', file.categoryId), markTerm('l', file.levelId), file.shelfId !== null && markTerm('m', file.shelfId), `y${file.year}`, stateTerm(file.state));
   return [...terms].join(' ');
 }

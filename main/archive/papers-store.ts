@@ -2,6 +2,7 @@ import { eq, inArray, max, sql } from 'drizzle-orm';
 import type { MaskedFile } from '../../shared/archive.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { archiveFiles, archiveLevels } from './archive-schema.ts';
+import { changeFiles } from './archive-store.ts';
 import type { archiveDestructions } from './destruction-schema.ts';
 import { maskNames, maskTitle } from './file-masking.ts';
 import type { archiveLoans } from './lending-schema.ts';
@@ -61,9 +62,9 @@ export async function findStanding(reader: Queries, fileId: string): Promise<Fil
   return found ?? null;
 }
 
-/** Moves files between their states; nothing is searched by those. Not for destruction, which takes more. */
+/** Moves files between their states. Not for destruction, which takes more. */
 export async function setFileState(tx: Transaction, fileIds: readonly string[], state: Exclude<FileOnPaper['state'], 'destroyed'>, nowMs: number): Promise<void> {
-  await tx.update(archiveFiles).set({ state, changedAt: nowMs }).where(inArray(archiveFiles.id, [...fileIds])).run();
+  await changeFiles(tx, fileIds, { state }, nowMs);
 }
 
 /** The next number of a year, from 1. Cards and proposals are never deleted, so none is given twice. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } fr
 import { changeFiles, insertFiles, removeFromSearch } from '../../main/archive/archive-store.ts';
 import { fileTermsOf as fileTermsOfFile } from '../../main/archive/file-terms.ts';
 import { parseFileQuery } from '../../main/archive/file-query.ts';
+import { setFileState } from '../../main/archive/papers-store.ts';
 import { maskTitle } from '../../main/archive/file-masking.ts';
 import { aFile, anArchive, nthFile } from '../builders/an-archive.ts';
 
@@ -107,7 +108,7 @@ describe('finding a file', () => {
   });
 
   function fileTerms(subjectName: string): string[] {
-    return fileTermsOfFile({ ...aFile(archive.catalogue), subjectName }).split(' ').map(term => `"${term}"`);
+    return fileTermsOfFile({ ...aFile(archive.catalogue), subjectName, state: 'onShelf' }).split(' ').map(term => `"${term}"`);
   }
 });
 
@@ -149,8 +150,13 @@ describe('what follows from a search', () => {
     const { matches, hasMore } = await archive.client.search({ query: '城东', limit: 20 });
     expect([matches.length, hasMore]).toEqual([20, true]);
     expect(new Set(matches.map(({ id }) => id)).size).toBe(20);
-    const lent = await archive.client.search({ query: '城东', state: 'lent' });
-    expect(lent.matches).toEqual([]);
+    const lent = async () => (await archive.client.search({ query: '城东', state: 'lent' })).matches.map(({ id }) => id);
+    expect(await lent()).toEqual([]);
+    const [, second, , fourth] = matches.map(({ id }) => id);
+    await archive.database.change(tx => setFileState(tx, [second!, fourth!], 'lent', archive.database.clock.now()));
+    expect(await lent()).toEqual([second, fourth]);
+    await archive.database.change(tx => setFileState(tx, [second!], 'onShelf', archive.database.clock.now()));
+    expect(await lent()).toEqual([fourth]);
   });
 
   test('the search index holds no text that could be read back', async () => {
