@@ -71,8 +71,9 @@ export const lendingContract = {
   renew: procedure.meta(archivist).input(z.object({ commandId, loanId: rowId, dueOn: day, reason: words(300) })).output(loan),
   takeBack: procedure.meta(archivist).input(z.object({ commandId, loanId: rowId, condition: z.enum(['good', 'damaged', 'incomplete']), words: z.string().trim().max(300) })).output(loan),
   noteReminder: procedure.meta(archivist).input(z.object({ commandId, loanId: rowId })).output(loan),
-  loans: procedure.meta(reader).input(z.object({ which: z.enum(['out', 'overdue', 'dueSoon', 'returned']), limit: z.number().int().min(1).max(500).default(100) }))
-    .output(z.object({ loans: z.array(loan), counts: z.object({ out: z.number().int(), overdue: z.number().int(), dueToday: z.number().int() }) })),
+  /** One file's alone with `fileId`. */
+  loans: procedure.meta(reader).input(z.object({ fileId: rowId.optional(), which: z.enum(['out', 'overdue', 'dueSoon', 'returned']), limit: z.number().int().min(1).max(500).default(100) }))
+    .output(z.object({ loans: z.array(loan), counts: z.object({ out: z.number().int(), overdue: z.number().int(), dueToday: z.number().int(), dueSoon: z.number().int().describe('today and the next three days') }) })),
   loan: procedure.meta(reader).input(z.object({ loanId: rowId })).output(loan),
 
   // Quarterly review

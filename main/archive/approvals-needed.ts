@@ -1,3 +1,4 @@
+import { approvalsNeeded } from '../../shared/approvals.ts';
 import type { LevelApproval } from '../../shared/archive.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { Role } from '../../shared/staff.ts';
@@ -14,19 +15,6 @@ export interface Person {
  * administrator, who keeps the accounts that approve (三员分立).
  */
 const secondApprovers: readonly Role[] = ['manager', 'archivist', 'auditor'];
-
-/**
- * How many other people must sign in before a file of this level opens to the caller or leaves its shelf.
- * A manager's own look has the manager's approval in itself; the second approver of the highest level is another person always.
- *
- * Source: product rules, "Looking": 机密 needs the manager, 绝密 the manager and a second named approver.
- */
-export function approvalsNeeded(approval: LevelApproval, caller: Pick<Person, 'roles'>): { count: number; needsManager: boolean } {
-  if (approval === 'none') return { count: 0, needsManager: false };
-  const needsManager = !caller.roles.includes('manager');
-  const count = (needsManager ? 1 : 0) + (approval === 'managerAndSecond' ? 1 : 0);
-  return { count, needsManager };
-}
 
 /**
  * Refuses unless the people who signed in are those whom the level asks for. People beyond the number asked for change nothing.

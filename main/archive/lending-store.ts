@@ -40,29 +40,31 @@ export async function readLoan(reader: Queries, loanId: string, asOf: AsOf): Pro
   return found ?? null;
 }
 
-/** Cards: those out by due day, those returned newest first. `dueSoon`: not late, due within three days. */
-export async function listLoans(reader: Queries, which: LoanList, limit: number, asOf: AsOf): Promise<Loan[]> {
+/** Cards of all files or of one: those out by due day, those returned newest first. `dueSoon`: not late, due within three days. */
+export async function listLoans(reader: Queries, { which, fileId }: { which: LoanList; fileId?: string | undefined }, limit: number, asOf: AsOf): Promise<Loan[]> {
   const isOut = isNull(archiveLoans.returnedAt);
   const { today } = asOf;
-  if (which === 'returned') return readLoans(reader, isNotNull(archiveLoans.returnedAt), desc(archiveLoans.returnedAt), limit, asOf);
+  const ofFile = fileId === undefined ? undefined : eq(archiveLoans.fileId, fileId);
+  if (which === 'returned') return readLoans(reader, and(ofFile, isNotNull(archiveLoans.returnedAt)), desc(archiveLoans.returnedAt), limit, asOf);
   const narrowed = {
     out: isOut,
     overdue: and(isOut, lt(archiveLoans.dueOn, today)),
     dueSoon: and(isOut, gte(archiveLoans.dueOn, today), lte(archiveLoans.dueOn, addDays(today, dueSoonWithinDays))),
   }[which];
-  return readLoans(reader, narrowed, asc(archiveLoans.dueOn), limit, asOf);
+  return readLoans(reader, and(ofFile, narrowed), asc(archiveLoans.dueOn), limit, asOf);
 }
 
-/** How many loans are out, late, and due today. */
-export async function countLoans(reader: Queries, today: string): Promise<{ out: number; overdue: number; dueToday: number }> {
+/** How many loans are out, late, due today, and due within three days (today among them). */
+export async function countLoans(reader: Queries, today: string): Promise<{ out: number; overdue: number; dueToday: number; dueSoon: number }> {
   const [counts] = await reader
     .select({
       out: sql<number>`count(*)`,
       overdue: sql<number>`count(*) filter (where ${archiveLoans.dueOn} < ${today})`,
       dueToday: sql<number>`count(*) filter (where ${archiveLoans.dueOn} = ${today})`,
+      dueSoon: sql<number>`count(*) filter (where ${archiveLoans.dueOn} between ${today} and ${addDays(today, dueSoonWithinDays)})`,
     })
     .from(archiveLoans).where(isNull(archiveLoans.returnedAt));
-  return counts ?? { out: 0, overdue: 0, dueToday: 0 };
+  return counts ?? { out: 0, overdue: 0, dueToday: 0, dueSoon: 0 };
 }
 
 async function readLoans(reader: Queries, which: SQL | undefined, order: SQL, limit: number, { today, calendar, checkpointText }: AsOf): Promise<Loan[]> {

@@ -1,4 +1,4 @@
-import type { Level, LevelApproval } from '../../shared/archive.ts';
+import type { Level } from '../../shared/archive.ts';
 import { addDays, daysFrom } from '../../shared/calendar.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { WorkCalendar } from '../calendar/calendar-store.ts';
@@ -17,11 +17,6 @@ export function latestDueDay(level: Pick<Level, 'loanDays' | 'loanDaysAre'>, fro
 export function checkDueDay(dueOn: string, latestDay: string, today: string): void {
   if (dueOn < today) refuse('DAY_PAST', { today });
   if (dueOn > latestDay) refuse('LOAN_TOO_LONG', { latestDay });
-}
-
-/** Nothing leaves the company without the manager, however low its level. */
-export function approvalOfLoan(level: LevelApproval, isOutsideCompany: boolean): LevelApproval {
-  return level === 'none' && isOutsideCompany ? 'manager' : level;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
+import { approvalOfLoan, approvalsNeeded } from '../../shared/approvals.ts';
 import type { BranchInputs, BranchOutputs } from '../../shared/branch-contract.ts';
 import { refuse } from '../../shared/errors.ts';
 import { lendingContract, type Loan } from '../../shared/lending.ts';
@@ -10,10 +11,10 @@ import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
 import { readCalendar } from '../calendar/calendar-store.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
-import { approvalsNeeded, checkApprovers } from './approvals-needed.ts';
+import { checkApprovers } from './approvals-needed.ts';
 import { archiveLoans } from './lending-schema.ts';
 import { countLoans, findLoan, insertLoan, listLoans, readLoan, updateLoan, type AsOf, type StoredLoan } from './lending-store.ts';
-import { approvalOfLoan, checkDueDay, checkHoldAllowsLoan, checkMayRenew, latestDueDay } from './loan-terms.ts';
+import { checkDueDay, checkHoldAllowsLoan, checkMayRenew, latestDueDay } from './loan-terms.ts';
 import { approvedEntry, doneEntry, type Asked, type Looker } from './look-entries.ts';
 import { lookerOf, refusalsAreLogged, todayOf } from './open-look-api.ts';
 import { askedOfFile, signInEach } from './paper-entries-api.ts';
@@ -114,9 +115,9 @@ export function loanHandlers(parts: BranchParts) {
     });
   }
 
-  async function loans(reader: Queries, { which, limit = 100 }: Inputs['loans']): Promise<BranchOutputs['lending']['loans']> {
+  async function loans(reader: Queries, { which, fileId, limit = 100 }: Inputs['loans']): Promise<BranchOutputs['lending']['loans']> {
     const asOf = await readAsOf(reader);
-    return { loans: await listLoans(reader, which, limit, asOf), counts: await countLoans(reader, asOf.today) };
+    return { loans: await listLoans(reader, { which, fileId }, limit, asOf), counts: await countLoans(reader, asOf.today) };
   }
 
   async function cardOf(reader: Queries, loanId: string): Promise<Loan> {

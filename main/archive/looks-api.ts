@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server';
+import { approvalsNeeded } from '../../shared/approvals.ts';
 import type { BranchInputs } from '../../shared/branch-contract.ts';
 import { refuse } from '../../shared/errors.ts';
 import { looksContract, type OpenedLook, type Purpose } from '../../shared/looks.ts';
@@ -7,7 +8,6 @@ import { appendEntries, logThenReveal } from '../access-log/access-log-store.ts'
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
-import { approvalsNeeded } from './approvals-needed.ts';
 import { breakGlass, breakGlassWaiting, readBreakGlass, reviewBreakGlass } from './break-glass-api.ts';
 import { doneEntry, type Asked, type Looker } from './look-entries.ts';
 import { purposeFor } from './look-rules.ts';

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { approvalsNeeded } from '../../shared/approvals.ts';
 import type { LevelApproval } from '../../shared/archive.ts';
 import type { BranchInputs } from '../../shared/branch-contract.ts';
 import { businessDateOf } from '../../shared/business-date.ts';
@@ -12,7 +13,7 @@ import { maskedCustomerById, revealCustomer } from '../customers/customers-store
 import type { Queries, Transaction } from '../database/database.ts';
 import { ticketAtWindow } from '../queue/queue-store.ts';
 import { findWindowOfClerk } from '../queue/windows-store.ts';
-import { approvalsNeeded, checkApprovers, type Person } from './approvals-needed.ts';
+import { checkApprovers, type Person } from './approvals-needed.ts';
 import { approvedEntry, doneEntry, refusalToLog, refusedEntry, type Asked, type Looker } from './look-entries.ts';
 import { basisWords, checkBasis, purposeFor } from './look-rules.ts';
 import { findFileStanding, findPurpose, insertLook, revealLookedAtFile, type RunningLook, type StoredLook } from './looks-store.ts';

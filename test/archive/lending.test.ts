@@ -170,12 +170,22 @@ describe('a file on loan', () => {
     expect(await desk.lent(fileId)).toMatchObject({ number: 'J2026-0002' });
   });
 
+  test('is found by its file, so that a scanned label leads to its card', async () => {
+    const [fileId = '', other = ''] = await desk.files(2);
+    const { id } = await desk.lent(fileId);
+    await desk.lent(other);
+    expect((await desk.as('archivist').loans({ which: 'out', fileId })).loans).toMatchObject([{ id, file: { id: fileId } }]);
+    await desk.as('archivist').takeBack({ commandId: newId(), loanId: id, condition: 'good', words: '' });
+    expect((await desk.as('archivist').loans({ which: 'out', fileId })).loans).toEqual([]);
+    expect((await desk.as('archivist').loans({ which: 'returned', fileId })).loans).toMatchObject([{ id }]);
+  });
+
   test('is counted for the archivist: out, late, due today', async () => {
     const fileIds = await desk.files(4);
     for (const [at, dueOn] of ['2026-03-03', '2026-03-05', '2026-03-05', '2026-03-20'].entries()) await desk.lent(fileIds[at] ?? '', dueOn);
     desk.goTo('2026-03-05');
     const { loans, counts } = await desk.as('manager').loans({ which: 'overdue' });
-    expect(counts).toEqual({ out: 4, overdue: 1, dueToday: 2 });
+    expect(counts).toEqual({ out: 4, overdue: 1, dueToday: 2, dueSoon: 2 });
     expect(loans).toMatchObject([{ dueOn: '2026-03-03', overdueDays: 2 }]);
     expect((await desk.as('manager').loans({ which: 'out', limit: 2 })).loans.map(({ dueOn }) => dueOn)).toEqual(['2026-03-03', '2026-03-05']);
     const reminded = await desk.as('archivist').noteReminder({ commandId: newId(), loanId: loans[0]?.id ?? '' });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { approvalsNeeded } from '../../shared/approvals.ts';
 import { levelApprovals } from '../../shared/archive.ts';
 import { isRefusal } from '../../shared/errors.ts';
 import { roles, rolesAreSeparated, type Role } from '../../shared/staff.ts';
-import { approvalsNeeded, checkApprovers, type Person } from '../../main/archive/approvals-needed.ts';
+import { checkApprovers, type Person } from '../../main/archive/approvals-needed.ts';
 import { aReadingRoom, secretsOfRoom, type PersonOfRoom, type ReadingRoom } from '../builders/a-reading-room.ts';
 import { refusalOf } from '../builders/a-staffed-branch.ts';
 
