@@ -3,11 +3,11 @@ import { Alert, Card, Empty, Flex, Radio, Skeleton, Statistic, Table } from 'ant
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
+import { PageHead } from '../components/page-head.tsx';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useTimes } from '../hooks/use-times.ts';
 import { CountBars } from './count-bars.tsx';
-import { PageHead } from './page-head.tsx';
 import { addDays, startOfDay } from './start-of-day.ts';
 import { useLogWords } from './use-log-words.ts';
 import { useTimeZone } from './use-time-zone.ts';

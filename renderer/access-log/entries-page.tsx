@@ -3,13 +3,13 @@ import { Alert, Button, Empty, Flex, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogEntry, LogFilter } from '../../shared/access-log.ts';
+import { PageHead } from '../components/page-head.tsx';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useTimes } from '../hooks/use-times.ts';
 import { EntryDrawer } from './entry-drawer.tsx';
 import { EntryFilter } from './entry-filter.tsx';
 import { ExportButtons } from './export-buttons.tsx';
-import { PageHead } from './page-head.tsx';
 import { useLogWords } from './use-log-words.ts';
 import './access-log.css';
 

@@ -2,10 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Empty, Flex, Radio, Skeleton, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PageHead } from '../components/page-head.tsx';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { FlagCard } from './flag-card.tsx';
-import { PageHead } from './page-head.tsx';
 import { useLogWords } from './use-log-words.ts';
 import './access-log.css';
 

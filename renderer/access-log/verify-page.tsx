@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Card, Descriptions, Flex, QRCode, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { PageHead } from '../components/page-head.tsx';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useAction } from '../hooks/use-command.ts';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useTimes } from '../hooks/use-times.ts';
 import { LogGrowth } from './log-growth.tsx';
-import { PageHead } from './page-head.tsx';
 import { VerificationResult } from './verification-result.tsx';
 import './access-log.css';
 

@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
+import { PageHead } from '../components/page-head.tsx';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useAction } from '../hooks/use-command.ts';
 import { CustomerSelect } from './customer-select.tsx';
-import { PageHead } from './page-head.tsx';
 import { TraceSheet } from './trace-sheet.tsx';
 import './access-log.css';
 

@@ -1,7 +1,7 @@
 import { Flex, Typography } from 'antd';
 import type { ReactNode } from 'react';
 
-/** Title and lead of a page of the log, with what can be done at its right. */
+/** Title and lead of a page, with what can be done at its right. */
 export function PageHead({ title, lead, children }: { title: string; lead: string; children?: ReactNode }) {
   return (
     <Flex justify="space-between" align="start" gap="middle" wrap>
