@@ -35,7 +35,7 @@ const longNumbers = /\d[\dXx]{6,}/gu;
 /**
  * A title without the person: the subject's names, address and numbers are masked wherever they stand in it, also with
  * blanks between their characters, and so is every number of seven digits and more. Other people's names that somebody
- * wrote into a title cannot be known: titles should not have them (docs/user-guide/archivist-catalogue.md).
+ * wrote into a title cannot be known: titles should not have them (docs/user-guide/archivist.md).
  */
 export function maskTitle(title: string, subject: { subjectName: string; subjectAddress: string | null; numbers: readonly (string | null)[] }): string {
   const { subjectName, subjectAddress, numbers } = subject;
@@ -45,9 +45,16 @@ export function maskTitle(title: string, subject: { subjectName: string; subject
     ...numbers.flatMap(number => (number ? [[number, maskAccountNumber]] as [string, (found: string) => string][] : [])),
     ...names.toSorted((one, other) => other.length - one.length).map((name): [string, (found: string) => string] => [name, () => maskNames(name)]),
   ];
+  const folded = foldedText(title);
   return hidden
+    .filter(([text]) => folded.includes(foldedText(text)))
     .reduce((soFar, [text, mask]) => soFar.replace(spacedOut(text), found => mask(found)), title.normalize('NFC'))
     .replace(longNumbers, found => maskAccountNumber(found));
+}
+
+/** Without blanks and dots, and of one case at least as far as an expression that takes no heed of case goes. */
+function foldedText(text: string): string {
+  return text.normalize('NFC').replace(/[\s·•]/gu, '').toLowerCase().toUpperCase();
 }
 
 /** The text, also with blanks or a dot between its characters, whatever its case. */
