@@ -9,6 +9,7 @@ import { findFiles } from '../../main/archive/archive-search-store.ts';
 import { insertFiles } from '../../main/archive/archive-store.ts';
 import { parseFileQuery, type FileNarrowing } from '../../main/archive/file-query.ts';
 import { unitsOf } from '../../main/archive/file-units.ts';
+import { setFileState } from '../../main/archive/papers-store.ts';
 import { readingsOf } from '../../main/text/name-readings.ts';
 import { aDatabase } from '../builders/a-database.ts';
 import { aCatalogue, nthFile } from '../builders/an-archive.ts';
