@@ -15,6 +15,12 @@ export const pages = [
   { path: '/hall-live', title: 'page.hallLive', roles: ['manager'], group: 'hall' },
   { path: '/archive', title: 'page.archive', roles: ['clerk', 'archivist', 'manager'], group: 'archive' },
   { path: '/archive/file/$fileId', title: 'page.archiveFile', roles: ['clerk', 'archivist', 'manager', 'auditor'], group: null },
+  { path: '/archive/loans', title: 'page.loans', roles: ['archivist', 'manager', 'auditor'], group: 'archive' },
+  { path: '/archive/loans/$loanId', title: 'page.loan', roles: ['archivist', 'manager', 'auditor'], group: null },
+  { path: '/archive/lend', title: 'page.lend', roles: ['archivist'], group: null },
+  { path: '/archive/lend/$fileId', title: 'page.lend', roles: ['archivist'], group: null },
+  { path: '/archive/levels', title: 'page.levels', roles: ['archivist', 'manager', 'auditor'], group: 'archive' },
+  { path: '/archive/levels/$fileId', title: 'page.level', roles: ['archivist', 'manager', 'auditor'], group: null },
   { path: '/access-log/dashboard', title: 'page.logDashboard', roles: ['auditor', 'manager'], group: 'log' },
   { path: '/access-log', title: 'page.accessLog', roles: ['auditor'], group: 'log' },
   { path: '/access-log/flags', title: 'page.flags', roles: ['manager', 'auditor'], group: 'log' },
@@ -45,8 +51,9 @@ export function mayOpen(page: Page, held: readonly Role[]): boolean {
   return page.roles === 'staff' || page.roles.some(role => held.includes(role));
 }
 
-/** Where a person starts: the first page of their menu. */
+/** Where a person starts: administrator and auditor at their own work, everybody else at the first page of their menu. */
 export function homeOf(held: readonly Role[]): PagePath {
   if (held.includes('administrator')) return '/admin/staff';
+  if (held.includes('auditor')) return '/access-log/dashboard';
   return pages.find(page => page.group !== null && mayOpen(page, held))?.path ?? '/account';
 }

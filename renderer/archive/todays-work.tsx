@@ -50,7 +50,7 @@ function Loans() {
   const loans = useQuery(query.lending.loans.queryOptions({ input: { which: 'overdue', limit: 5 }, refetchInterval: readEveryMs }));
   const counts = loans.data?.counts;
   return (
-    <Part title={t('today.loans')} error={loans.error} isPending={loans.isPending}>
+    <Part title={t('today.loans')} to="/archive/loans" error={loans.error} isPending={loans.isPending}>
       {counts && (
         <ul className="archive-lines">
           <li>{counts.overdue > 0 ? <Typography.Text type="danger">▲ {t('today.overdue', { count: counts.overdue })}</Typography.Text> : t('today.noneOverdue')}</li>
@@ -68,7 +68,7 @@ function LevelsEnding() {
   const ending = useQuery(query.lending.levelsEnding.queryOptions({ refetchInterval: readEveryMs }));
   const shown = ending.data?.slice(0, 4) ?? [];
   return (
-    <Part title={t('today.levels')} error={ending.error} isPending={ending.isPending}>
+    <Part title={t('today.levels')} to="/archive/levels" error={ending.error} isPending={ending.isPending}>
       {ending.data?.length === 0 && <Typography.Text type="secondary">{t('today.noLevels')}</Typography.Text>}
       <ul className="archive-lines">
         {shown.map(file => <li key={file.id}><Link to="/archive/file/$fileId" params={{ fileId: file.id }}>{file.archiveNumber}</Link> {t('today.levelEnds', { day: file.levelEndsOn })}</li>)}
@@ -96,12 +96,12 @@ function BreakGlassReviews() {
   );
 }
 
-function Part({ title, error, isPending, children }: { title: string; error: unknown; isPending: boolean; children: ReactNode }) {
+function Part({ title, to, error, isPending, children }: { title: string; to?: '/archive/loans' | '/archive/levels'; error: unknown; isPending: boolean; children: ReactNode }) {
   const { t } = useTranslation('archive');
   const toText = useErrorText();
   return (
     <section aria-label={title} className="archive-aside__part">
-      <h2 className="archive-heading">{title}</h2>
+      <h2 className="archive-heading">{to ? <Link to={to}>{title}</Link> : title}</h2>
       {error ? <Alert type="warning" title={toText(error)} /> : isPending ? <Skeleton active title={false} paragraph={{ rows: 2 }} aria-label={t('today.loading')} /> : children}
     </section>
   );

@@ -58,7 +58,7 @@ export function SignatureSpaces({ signers }: { signers: readonly { role: PaperTe
     <div className="paper__signatures">
       {signers.map(({ role, name = '' }) => (
         <div key={role.zh} className="paper__signature">
-          <span><strong><PaperWords text={role} /></strong>{name}</span>
+          <span><strong><PaperWords text={role} /></strong> {name}</span>
           <span className="paper__signature-line"><PaperWords text={inBoth('paper.signature')} /></span>
         </div>
       ))}
