@@ -13,6 +13,8 @@ export function usePaperWords(namespace: string) {
     const zh = i18n.getFixedT('zh-CN', namespace);
     const en = language === 'en' ? i18n.getFixedT('en', namespace) : null;
     return {
+      /** words that are no text of the program: a level, a category */
+      ofNames: (nameZh: string, nameEn: string): PaperText => ({ zh: nameZh, en: en ? nameEn : null }),
       inBoth: (key: string, data: Record<string, string | number> = {}): PaperText => ({ zh: zh(key, data), en: en ? en(key, data) : null }),
     };
   }, [i18n, language, namespace]);

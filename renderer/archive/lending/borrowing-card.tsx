@@ -9,9 +9,10 @@ const conditions = ['good', 'damaged', 'incomplete'] as const;
 
 /** 借阅登记表: what was lent to whom until when, room for the four who sign, and the return filled in or left to be written by hand. */
 export function BorrowingCard({ loan, words, printedAt }: { loan: Loan; words: CatalogueWords; printedAt: number }) {
-  const { inBoth } = usePaperWords('lending');
+  const { inBoth, ofNames } = usePaperWords('lending');
   const timeText = usePaperTime();
   const { file, returned } = loan;
+  const level = words.level(file.levelId);
   const yesOrNo = <PaperWords text={inBoth(loan.isOutsideCompany ? 'paper.outside' : 'paper.inside')} />;
   const due = <>{loan.dueOn}{loan.isDueProvisional && <> <PaperWords text={inBoth('paper.provisional')} /></>}</>;
 
@@ -19,7 +20,7 @@ export function BorrowingCard({ loan, words, printedAt }: { loan: Loan; words: C
     <Paper title={inBoth('paper.title')} number={loan.number} printedAt={printedAt} checkpointText={loan.checkpointText}>
       <table>
         <tbody>
-          <Line cells={[['archiveNumber', file.archiveNumber], ['level', words.levelName(file.levelId)]]} />
+          <Line cells={[['archiveNumber', file.archiveNumber], ['level', level ? <PaperWords key="level" text={ofNames(level.nameZh, level.nameEn)} /> : '']]} />
           <Line cells={[['fileTitle', `${file.maskedName} · ${file.maskedTitle}`]]} />
           <Line cells={[['yearPages', <PaperWords key="pages" text={inBoth('paper.yearPagesText', { year: file.year, pages: file.pages })} />], ['place', placeText(file, words) || '–']]} />
           <Line cells={[['borrower', loan.borrowerName], ['contact', loan.borrowerContact]]} />
@@ -38,7 +39,7 @@ export function BorrowingCard({ loan, words, printedAt }: { loan: Loan; words: C
         <tbody>
           <Line cells={[['returnedAt', returned ? timeText(returned.at) : ''], ['condition', (
             <span key="condition">{conditions.map(each => (
-              <span key={each} style={{ marginInlineEnd: 12 }}>{returned?.condition === each ? '☑' : '☐'} <PaperWords text={inBoth(`condition.${each}`)} /></span>
+              <span key={each} style={{ display: 'inline-block', verticalAlign: 'top', marginInlineEnd: 12 }}>{returned?.condition === each ? '☑' : '☐'} <PaperWords text={inBoth(`condition.${each}`)} /></span>
             ))}</span>
           )]]} />
           <Line cells={[['remarks', returned?.words ?? '']]} />

@@ -14,7 +14,7 @@ interface DayInputProps {
 export function DayInput({ id, value, from, until, onChange }: DayInputProps) {
   return (
     <DatePicker
-      id={id} style={{ width: 220 }} value={value === '' ? null : dayjs(value)} format="YYYY-MM-DD"
+      id={id} style={{ width: 220 }} value={value === '' ? null : dayjs(value)} format="YYYY-MM-DD" allowClear={false}
       minDate={dayjs(from)} maxDate={dayjs(until)} onChange={day => onChange(day?.format('YYYY-MM-DD') ?? '')}
     />
   );

@@ -9,9 +9,10 @@ import { PrintedPaper } from '../../components/paper.tsx';
 import { useBranch, useSession } from '../../hooks/branch-client.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { Key, useFileKeys } from '../archive-keys.tsx';
+import { placeText } from '../file-row.tsx';
 import { useCatalogue } from '../use-catalogue.ts';
 import { BorrowingCard } from './borrowing-card.tsx';
-import { useLoanActions } from './loan-actions.tsx';
+import { useLoanActions, type LoanDone } from './loan-actions.tsx';
 import './lending.css';
 
 /** One loan with its card 借阅登记表: shown as it is printed, printed as it is shown. */
@@ -38,8 +39,9 @@ function FoundLoan({ loan, onBack }: { loan: Loan; onBack(): void }) {
   const mayLend = useSession()?.staff?.roles.includes('archivist') ?? false;
   const printButton = useRef<HTMLButtonElement>(null);
   const [printedAt] = useState(() => Date.now());
+  const [done, setDone] = useState<LoanDone | null>(null);
   const toPrint = () => printButton.current?.focus();
-  const actions = useLoanActions(words, toPrint, toPrint);
+  const actions = useLoanActions(words, (_, what) => setDone(what), toPrint);
   useEffect(() => printButton.current?.focus(), []);
   useFileKeys({ 'Alt+P': () => window.print() });
   const isOut = loan.returned === null;
@@ -53,6 +55,7 @@ function FoundLoan({ loan, onBack }: { loan: Loan; onBack(): void }) {
         <Button onClick={onBack}>{t('backToLoans')}</Button>
         <Button ref={printButton} type="primary" aria-keyshortcuts="Alt+P" onClick={() => window.print()}>{t('do.print')} <Key label="Alt+P" /></Button>
       </PageHead>
+      <div role="status">{done && <Alert type="success" showIcon title={t(`done.${done}`, { number: loan.number, file: loan.file.archiveNumber, place: placeText(loan.file, words) || t('archive:row.noPlace'), day: loan.dueOn })} />}</div>
       {loan.isOverdue && <Alert type="error" showIcon title={t('card.overdue', { days: loan.overdueDays, name: loan.borrowerName, contact: loan.borrowerContact })} />}
       {loan.checkpointText === null && <Alert type="info" showIcon title={t('card.noCheckpoint')} />}
       <BorrowingCard loan={loan} words={words} printedAt={printedAt} />

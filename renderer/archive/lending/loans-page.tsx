@@ -41,7 +41,6 @@ export function LoansPage() {
 
   function sayDone(loan: Loan, what: LoanDone) {
     setSaid(t(`done.${what}`, { number: loan.number, file: loan.file.archiveNumber, place: placeText(loan.file, words) || t('archive:row.noPlace'), day: loan.dueOn }));
-    toField();
   }
 
   return (
