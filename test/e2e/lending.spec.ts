@@ -58,6 +58,9 @@ test('a scanned label takes back what is out and lends what is on its shelf, wit
   await expect(dialog).toContainText(card);
   await expect(dialog.getByRole('radio', { name: '完好' })).toBeFocused();
   await expectAccessible(page);
+  await page.keyboard.type('DY01-2019-0001');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText(`请先清点并登记 ${archiveNumber}`);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('请写明哪里破损或缺哪几页')).toBeVisible();
@@ -72,12 +75,19 @@ test('a scanned label takes back what is out and lends what is on its shelf, wit
   await page.keyboard.press('Enter');
   await expect(page.getByText('请填写')).toHaveCount(4);
   await expectAccessible(page);
-  await typeFields(page, '赵明', '城南供电所', '内线 6610', '核对过户资料', '只限查阅，不得复印');
+  await page.keyboard.type('林');
+  await expect(page.getByRole('option', { name: '林慧 · 审计部 · 内线 6402' })).toBeAttached();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('单位或部门')).toHaveValue('审计部');
+  await expect(page.getByLabel('联系方式')).toHaveValue('内线 6402');
+  await page.getByLabel('借阅事由').focus();
+  await typeFields(page, '核对过户资料', '只限查阅，不得复印');
   await expect(page.getByText(/^普通最多借 21 天（自然日），最晚 /)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /^借阅登记表 J/, level: 1 })).toBeVisible();
   await expect(page.getByRole('button', { name: /打印登记表/ })).toBeFocused();
-  await expect(page.locator('.lending-page .paper')).toContainText('城南供电所');
+  await expect(page.locator('.lending-page .paper')).toContainText('审计部');
   await expectAccessible(page);
 
   await goTo(page, '/archive/loans');

@@ -10,6 +10,7 @@ import { HoldMark, LevelMark } from '../file-marks.tsx';
 import { placeText } from '../file-row.tsx';
 import { ApprovalFields, type SignIn } from '../looks/approval-fields.tsx';
 import type { CatalogueWords } from '../use-catalogue.ts';
+import { BorrowerField } from './borrower-field.tsx';
 import { DueField, type ProposedDue } from './due-field.tsx';
 import { useBusinessDate } from './use-business-date.ts';
 
@@ -94,7 +95,14 @@ export function LendForm({ file, proposed, words, onLent, onLeave }: LendFormPro
   function field(name: Required) {
     return (
       <Form.Item label={t(`lend.${name}`)} htmlFor={`lend-${name}`} validateStatus={isMissing(name) ? 'error' : undefined} help={isMissing(name) ? t('lend.fillIn') : undefined}>
-        <Input id={`lend-${name}`} maxLength={longest[name]} autoComplete="off" value={typed[name]} onChange={event => setTyped({ ...typed, [name]: event.target.value })} />
+        {name === 'borrowerName'
+          ? (
+            <BorrowerField
+              id="lend-borrowerName" maxLength={longest[name]} value={typed[name]} onType={borrowerName => setTyped({ ...typed, borrowerName })}
+              onChoose={({ borrowerName, borrowerUnit, borrowerContact }) => setTyped({ ...typed, borrowerName, borrowerUnit, borrowerContact })}
+            />
+          )
+          : <Input id={`lend-${name}`} maxLength={longest[name]} autoComplete="off" value={typed[name]} onChange={event => setTyped({ ...typed, [name]: event.target.value })} />}
       </Form.Item>
     );
   }

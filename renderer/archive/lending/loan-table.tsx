@@ -49,7 +49,9 @@ export function LoanTable({ loans, words, emptyText, isReading, mayLend, onTakeB
           key: 'card', title: t('column.card'), width: 190, render: (_, loan) => (
             <>
               <Link to="/archive/loans/$loanId" params={{ loanId: loan.id }} className="lending-number">{loan.number}</Link>
-              <br /><Typography.Text type="secondary">{loan.returned ? t(`condition.${loan.returned.condition}`) : cardState(loan)}</Typography.Text>
+              <br />{loan.returned && loan.returned.condition !== 'good'
+                ? <Typography.Text type="danger">▲ {t(`condition.${loan.returned.condition}`)} {loan.returned.words}</Typography.Text>
+                : <Typography.Text type="secondary">{loan.returned ? t('condition.good') : cardState(loan)}</Typography.Text>}
             </>
           ),
         },

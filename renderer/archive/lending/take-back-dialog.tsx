@@ -7,6 +7,7 @@ import { useCommand } from '../../hooks/use-command.ts';
 import { placeText } from '../file-row.tsx';
 import { QuestionDialog } from '../question-dialog.tsx';
 import type { CatalogueWords } from '../use-catalogue.ts';
+import { useScannerGuard } from './use-scanner-guard.ts';
 
 const conditions = ['good', 'damaged', 'incomplete'] as const;
 
@@ -19,6 +20,8 @@ export function TakeBackDialog({ loan, words, onDone, onClose }: { loan: Loan; w
   const [isMissing, setMissing] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const takeBack = useCommand(client.lending.takeBack, { changes: [query.lending.key(), query.archive.key()], onDone, onRefused: setProblem });
+
+  useScannerGuard(() => setProblem(t('takeBack.scanned', { file: loan.file.archiveNumber })));
 
   function submit() {
     if (condition !== 'good' && remarks.trim() === '') {

@@ -1,0 +1,29 @@
+import { useEffect, useRef } from 'react';
+
+/** No finger is so quick from the last character to Enter as a scanner is. */
+const scannerIsFasterThanMs = 120;
+const isTextField = (target: EventTarget | null) => target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox';
+
+/**
+ * While a question stands open, the Enter of a label that is scanned meanwhile must not answer it: the next file of the
+ * pile would confirm the one before unseen. Such an Enter is swallowed and `onScanned` says so.
+ */
+export function useScannerGuard(onScanned: () => void): void {
+  const newest = useRef(onScanned);
+  newest.current = onScanned;
+  useEffect(() => {
+    let lastCharacterMs = Number.NEGATIVE_INFINITY;
+    const listen = (event: KeyboardEvent) => {
+      if (isTextField(event.target)) return;
+      const isScanned = event.key === 'Enter' && event.timeStamp - lastCharacterMs <= scannerIsFasterThanMs;
+      // A scanner presses Shift between capitals; every other key is a hand's.
+      if (event.key !== 'Shift') lastCharacterMs = event.key.length === 1 ? event.timeStamp : Number.NEGATIVE_INFINITY;
+      if (!isScanned) return;
+      event.preventDefault();
+      event.stopPropagation();
+      newest.current();
+    };
+    window.addEventListener('keydown', listen, { capture: true });
+    return () => window.removeEventListener('keydown', listen, { capture: true });
+  }, []);
+}
