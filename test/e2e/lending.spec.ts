@@ -75,10 +75,10 @@ test('a scanned label takes back what is out and lends what is on its shelf, wit
   await page.keyboard.press('Enter');
   await expect(page.getByText('请填写')).toHaveCount(4);
   await expectAccessible(page);
-  await page.keyboard.type('林');
-  await expect(page.getByRole('option', { name: '林慧 · 审计部 · 内线 6402' })).toBeAttached();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  const known = '林慧 · 审计部 · 内线 6402';
+  await expect(page.locator(`datalist option[value="${known}"]`)).toBeAttached();
+  await page.getByLabel('借阅人').fill(known);
+  await expect(page.getByLabel('借阅人')).toHaveValue('林慧');
   await expect(page.getByLabel('单位或部门')).toHaveValue('审计部');
   await expect(page.getByLabel('联系方式')).toHaveValue('内线 6402');
   await page.getByLabel('借阅事由').focus();
@@ -130,6 +130,35 @@ test('a loan outside the company needs the manager on the spot; a renewal counts
   await page.keyboard.type('再延');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('最多续借 1 次');
+});
+
+test('a file of a higher level is lent for working days with the manager signing in; its page then says who has it', async ({ page, demonstration }) => {
+  await signIn(page, demonstration, 'songjia');
+  await goTo(page, '/archive/levels');
+  await rows(page).filter({ hasText: '机密' }).first().getByRole('link').first().press('Enter');
+  await expect(page.getByRole('button', { name: /^查阅原文/ })).toBeFocused();
+  const archiveNumber = await page.getByRole('heading', { level: 1 }).textContent() ?? '';
+  await page.keyboard.press('Alt+b');
+  await expect(page.getByText(/^机密最多借 5 个工作日（周末、节假日不算，调休上班日算），最晚 \d{4}-\d{2}-\d{2}。/)).toBeVisible();
+  await expect(page.getByLabel('借阅人')).toBeFocused();
+  await typeFields(page, '马俊', '用电检查班', '内线 6208', '用电检查');
+  await page.getByLabel('批准人 1 登录名').fill('chenjing');
+  await page.getByLabel('批准人 1 密码').fill('not-her-password');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByLabel('借阅事由')).toHaveValue('用电检查');
+  await page.getByLabel('批准人 1 密码').fill(demonstrationPassword);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.lending-page .paper')).toContainText('陈静');
+  const card = /J\d{4}-\d{4}/.exec(await page.getByRole('heading', { level: 1 }).textContent() ?? '')?.[0] ?? '';
+
+  await page.locator('.lending-page').getByRole('button', { name: '返回借阅' }).press('Enter');
+  await list(page, /^借出中 11$/).press('Space');
+  await page.getByRole('link', { name: archiveNumber }).press('Enter');
+  await expect(page.locator('.file-view__head')).toContainText('借给 马俊，应于 ');
+  await expect(page.locator('.file-view__head').getByRole('link', { name: card })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^借出/ })).toHaveCount(0);
+  await expectAccessible(page);
 });
 
 test('the borrowing card is one A4 sheet with nothing of the desk, in Chinese with an English line beside', async ({ page, demonstration }) => {

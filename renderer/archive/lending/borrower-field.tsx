@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { AutoComplete } from 'antd';
+import { Input } from 'antd';
 import { useMemo } from 'react';
 import type { Loan } from '../../../shared/lending.ts';
 import { useBranch } from '../../hooks/branch-client.tsx';
@@ -8,7 +8,8 @@ export type Borrower = Pick<Loan, 'borrowerName' | 'borrowerUnit' | 'borrowerCon
 
 interface BorrowerFieldProps { id: string; value: string; maxLength: number; onType(name: string): void; onChoose(borrower: Borrower): void }
 
-const shownAtMost = 8;
+/** A chosen line holds name, unit and contact before it is taken apart. */
+const longestLine = 200;
 
 /** The borrower's name; whoever borrowed before is offered with unit and contact, so that one person is written in one way. */
 export function BorrowerField({ id, value, maxLength, onType, onChoose }: BorrowerFieldProps) {
@@ -19,14 +20,20 @@ export function BorrowerField({ id, value, maxLength, onType, onChoose }: Borrow
     const all = [...out.data?.loans ?? [], ...returned.data?.loans ?? []];
     return new Map(all.map(loan => [[loan.borrowerName, loan.borrowerUnit, loan.borrowerContact].join(' · '), loan] as const));
   }, [out.data, returned.data]);
-  const typed = value.trim();
-  const options = typed === '' ? [] : [...known].filter(([, { borrowerName }]) => borrowerName.startsWith(typed)).slice(0, shownAtMost).map(([line]) => ({ value: line }));
+  const listId = `${id}-known`;
 
+  // The browser's own list of suggestions: it never holds back a Tab, and Enter without a choice goes to the form.
   return (
-    <AutoComplete
-      id={id} value={value} options={options} maxLength={maxLength} defaultActiveFirstOption={false}
-      onChange={(text: string) => { if (!known.has(text)) onType(text); }}
-      onSelect={(line: string) => { const borrower = known.get(line); if (borrower) onChoose(borrower); }}
-    />
+    <>
+      <Input
+        id={id} list={listId} maxLength={longestLine} autoComplete="off" value={value}
+        onChange={({ target }) => {
+          const borrower = known.get(target.value);
+          if (borrower) onChoose(borrower);
+          else onType(target.value.slice(0, maxLength));
+        }}
+      />
+      <datalist id={listId}>{[...known.keys()].map(line => <option key={line} value={line}>{line}</option>)}</datalist>
+    </>
   );
 }

@@ -25,7 +25,7 @@ export function FileLendingActions({ file }: { file: MaskedFile }) {
       {file.state === 'lent' && loan && (
         <Typography.Text>
           {loan.isOverdue && <Typography.Text type="danger">▲ {t('due.overdue', { days: loan.overdueDays })} </Typography.Text>}
-          {t('file.lentTo', { name: loan.borrowerName, day: loan.dueOn })} <Link to="/archive/loans/$loanId" params={{ loanId: loan.id }}>{loan.number}</Link>
+          {t('file.lentTo', { name: loan.borrowerName, day: loan.dueOn })} <Link to="/archive/loans/$loanId" params={{ loanId: loan.id }} style={{ textDecoration: 'underline' }}>{loan.number}</Link>
         </Typography.Text>
       )}
       <Button onClick={() => void navigate({ to: '/archive/levels/$fileId', params: { fileId: file.id } })}>{t('file.level')}</Button>

@@ -45,7 +45,7 @@ export function LevelsPage() {
       {which === 'ending' && (
         <Table<EndingFile>
           rowKey="id" size="small" dataSource={ending.data ?? []} loading={ending.isPending} pagination={(ending.data?.length ?? 0) > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-          locale={{ emptyText: t('levels.none') }}
+          locale={{ emptyText: t(mayChange ? 'levels.none' : 'levels.noneReader') }}
           columns={[
             { key: 'end', title: t('levels.endsOn'), width: 170, render: (_, { levelEndsOn }) => <EndMark day={levelEndsOn} today={today} /> },
             {

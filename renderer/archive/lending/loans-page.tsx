@@ -45,7 +45,7 @@ export function LoansPage() {
 
   return (
     <Flex vertical gap="small" className="lending-page">
-      <PageHead title={t('title')} lead={t('lead')}>
+      <PageHead title={t('title')} lead={t(mayLend ? 'lead' : 'leadReader')}>
         {mayLend && <Button type="primary" aria-keyshortcuts="Alt+B" onClick={() => void navigate({ to: '/archive/lend' })}>{t('do.lend')} <Key label="Alt+B" /></Button>}
       </PageHead>
       {mayLend && <ScanLine field={field} onLend={fileId => void navigate({ to: '/archive/lend/$fileId', params: { fileId } })} onTakeBack={actions.takeBack} />}
@@ -56,7 +56,7 @@ export function LoansPage() {
       />
       {list.error && <Alert type="error" showIcon role="alert" title={toText(list.error)} action={<Button size="small" onClick={() => void list.refetch()}>{t('again')}</Button>} />}
       <LoanTable
-        loans={list.data?.loans ?? []} words={words} emptyText={t(`empty.${which}`)} isReading={list.isPending} mayLend={mayLend}
+        loans={list.data?.loans ?? []} words={words} emptyText={t(which === 'out' && !mayLend ? 'empty.outReader' : `empty.${which}`)} isReading={list.isPending} mayLend={mayLend}
         onTakeBack={actions.takeBack} onRenew={actions.renew} onReminded={actions.reminded}
       />
       <Typography.Text type="secondary">{t(mayLend ? 'rule' : 'ruleReader')}</Typography.Text>
