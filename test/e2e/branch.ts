@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test as base, type Page } from 'playwright/test';
 import { aBranchProcess, type BranchProcess } from '../builders/a-branch-process.ts';
 
@@ -12,17 +15,32 @@ interface Fixtures {
   demonstration: BranchProcess;
 }
 
+/** Made once by each worker: copying a stopped branch takes milliseconds, making one takes seconds. */
+interface WorkerFixtures {
+  /** the data folder of a stopped branch with the demonstration */
+  demonstrationFolder: string;
+}
+
 /** Tests in a real browser on the real, built branch service. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  demonstrationFolder: [async ({}, use) => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'branch-desk-demonstration-'));
+    await (await aBranchProcess({ isDemonstration: true, dataFolder })).stop();
+    await use(dataFolder);
+    await rm(dataFolder, { recursive: true, force: true });
+  }, { scope: 'worker' }],
   emptyBranch: async ({}, use) => {
     const branch = await aBranchProcess();
     await use(branch);
     await branch.dispose();
   },
-  demonstration: async ({}, use) => {
-    const branch = await aBranchProcess({ isDemonstration: true });
+  demonstration: async ({ demonstrationFolder }, use) => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'branch-desk-'));
+    await cp(demonstrationFolder, dataFolder, { recursive: true });
+    const branch = await aBranchProcess({ dataFolder });
     await use(branch);
     await branch.dispose();
+    await rm(dataFolder, { recursive: true, force: true });
   },
 });
 
