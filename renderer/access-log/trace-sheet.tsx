@@ -1,5 +1,6 @@
-import { QRCode } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { usePaperWords } from '../components/paper-words.ts';
+import { Paper } from '../components/paper.tsx';
 import { useSession } from '../hooks/branch-client.tsx';
 import { useTimes } from '../hooks/use-times.ts';
 import { useLogWords } from './use-log-words.ts';
@@ -10,22 +11,14 @@ export function TraceSheet({ trace, at }: { trace: Trace; at: number }) {
   const { t, i18n } = useTranslation('accessLog');
   const times = useTimes();
   const words = useLogWords();
+  const { inBoth } = usePaperWords('accessLog');
   const session = useSession();
   const { lines, customerName, checkpointText } = trace;
   const date = new Intl.DateTimeFormat(i18n.language, { timeZone: session?.branch?.timeZone, dateStyle: 'medium' });
 
   return (
-    <article className="trace-sheet">
-      <header>
-        <div>
-          <h2>{t('sheet.title')}</h2>
-          <p>{session?.branch?.name}</p>
-          <p>{t('sheet.customer', { name: customerName })}</p>
-          <p>{t('sheet.made', { at: `${date.format(at)} ${times.clock(at)}`, name: session?.staff?.name ?? '' })}</p>
-        </div>
-        {checkpointText !== null && <QRCode type="svg" value={checkpointText} size={120} errorLevel="L" bordered={false} color="#000" bgColor="#fff" aria-label={t('sheet.qr')} />}
-      </header>
-      <p>{t('sheet.count', { count: lines.length })}</p>
+    <Paper title={inBoth('sheet.title')} number={null} printedAt={at} checkpointText={checkpointText}>
+      <p>{t('sheet.customer', { name: customerName })}　{t('sheet.count', { count: lines.length })}</p>
       <table>
         <thead><tr><th>{t('sheet.seq')}</th><th>{t('sheet.at')}</th><th>{t('sheet.who')}</th><th>{t('sheet.what')}</th><th>{t('sheet.why')}</th><th>{t('sheet.fields')}</th></tr></thead>
         <tbody>
@@ -42,7 +35,6 @@ export function TraceSheet({ trace, at }: { trace: Trace; at: number }) {
         </tbody>
       </table>
       <p>{t('sheet.explain')}</p>
-      <p>{checkpointText === null ? t('sheet.noCheckpoint') : t('sheet.checkpoint')}</p>
-    </article>
+    </Paper>
   );
 }

@@ -1,9 +1,9 @@
 import { App, Alert, Button, Flex } from 'antd';
-import { useEffect, useState } from 'react';
-import { createPortal } from 'react-dom';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { PageHead } from '../components/page-head.tsx';
+import { PrintedPaper } from '../components/paper.tsx';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useAction } from '../hooks/use-command.ts';
 import { CustomerSelect } from './customer-select.tsx';
@@ -34,17 +34,7 @@ export function WhoLookedPage() {
       </Flex>
       {shown?.trace.checkpointText === null && <Alert type="info" showIcon title={t('whoLooked.noCheckpoint')} />}
       {shown && <TraceSheet trace={shown.trace} at={shown.at} />}
-      {shown && <PrintedSheet trace={shown.trace} at={shown.at} />}
+      {shown && <PrintedPaper><TraceSheet trace={shown.trace} at={shown.at} /></PrintedPaper>}
     </Flex>
   );
-}
-
-/** The same sheet beside the page, which only a printer sees: nothing of the frame goes onto the paper. */
-function PrintedSheet({ trace, at }: { trace: Trace; at: number }) {
-  const [place] = useState(() => Object.assign(document.createElement('div'), { className: 'trace-print' }));
-  useEffect(() => {
-    document.body.append(place);
-    return () => place.remove();
-  }, [place]);
-  return createPortal(<TraceSheet trace={trace} at={at} />, place);
 }

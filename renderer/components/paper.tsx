@@ -7,8 +7,8 @@ import './paper.css';
 
 interface PaperProps {
   title: PaperText;
-  /** of the paper itself: J2026-0001 */
-  number: string;
+  /** of the paper itself: J2026-0001; null for papers that are not numbered */
+  number: string | null;
   /** UTC ms of the moment it was made for printing */
   printedAt: number;
   /** of the access log, as it stood then; null while the log has none */
@@ -30,7 +30,7 @@ export function Paper({ title, number, printedAt, checkpointText, children }: Pa
         <div>
           <h2 className="paper__title"><span lang="zh-CN">{title.zh}</span>{title.en !== null && <small lang="en">{title.en}</small>}</h2>
           <p>{session?.branch?.name}</p>
-          <p className="paper__number"><PaperWords text={inBoth('paper.number', { number })} /></p>
+          {number !== null && <p className="paper__number"><PaperWords text={inBoth('paper.number', { number })} /></p>}
           <p className="paper__number"><PaperWords text={inBoth('paper.printed', { at: timeText(printedAt), name: session?.staff?.name ?? '' })} /></p>
         </div>
         {checkpointText !== null && (

@@ -88,13 +88,13 @@ test('a customer is given on paper who looked: one A4 sheet without anything of 
   await expect(archivist.locator('.ant-select-item-option').first()).toBeVisible();
   await archivist.keyboard.press('Enter');
   await archivist.getByRole('button', { name: '出具记录' }).press('Enter');
-  const sheet = archivist.locator('.log-page .trace-sheet');
+  const sheet = archivist.locator('.log-page .paper');
   await expect(sheet.getByRole('heading', { name: '谁看过我的档案' })).toBeVisible();
   await expect(sheet).toContainText('出具查阅记录');
   await expectAccessible(archivist);
 
   await archivist.emulateMedia({ media: 'print' });
-  await expect(archivist.locator('body > .trace-print .trace-sheet')).toBeVisible();
+  await expect(archivist.locator('body > .paper-print .paper')).toBeVisible();
   await expect(archivist.locator('#page')).toBeHidden();
   const pdf = (await archivist.pdf({ preferCSSPageSize: true })).toString('latin1');
   expect(pdf.match(/\/Type \/Page\b(?!s)/gu)).toHaveLength(1);
