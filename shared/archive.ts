@@ -66,6 +66,12 @@ export const maskedFile = z.object({
 });
 export type MaskedFile = z.infer<typeof maskedFile>;
 
+/** A label on a file's back names nobody. */
+export const fileLabel = maskedFile.pick({ id: true, archiveNumber: true, shelfId: true, place: true });
+export type FileLabel = z.infer<typeof fileLabel>;
+/** Ten sheets of 24. */
+export const mostLabels = 240;
+
 export const fileMatchedBy = z.enum(['archiveNumber', 'name', 'pinyin', 'initials', 'accountNumber', 'address', 'title']);
 export type FileMatchedBy = z.infer<typeof fileMatchedBy>;
 
@@ -157,6 +163,12 @@ export const archiveContract = {
   get: procedure.meta(reader).input(z.object({ fileId: rowId })).output(maskedFile),
   byNumber: procedure.meta(finder).input(z.object({ archiveNumber: words(40) })).output(maskedFile.nullable()),
   ofCustomer: procedure.meta({ ...finder, reveals: true }).input(z.object({ customerId: rowId })).output(z.array(maskedFile)),
+  /** The number a new file of the category and year would follow with: CODE-YEAR-0001 and on. A proposal, nothing is kept for it. */
+  proposeNumber: procedure.meta(archivist).input(z.object({ categoryId: rowId, year: fileForm.shape.year })).output(z.object({ archiveNumber: z.string() })),
+  /** What labels say, in order of numbers, destroyed files left out: from one number to another, or everything of one import. */
+  labels: procedure.meta(keeper)
+    .input(z.union([z.object({ fromNumber: words(40), untilNumber: words(40) }), z.object({ importId: rowId })]))
+    .output(z.object({ labels: z.array(fileLabel), hasMore: z.boolean() })),
   add: procedure.meta(archivist).input(fileForm.extend({ commandId })).output(maskedFile),
   /** Needs an open look of the caller at this file with `change` among its fields: `lookId`. The level is changed by `lending.changeLevel`. */
   change: procedure.meta(archivist).input(fileForm.omit({ levelId: true, levelEndsOn: true }).partial().extend({ commandId, fileId: rowId, lookId: rowId, reason: words(300) })).output(maskedFile),

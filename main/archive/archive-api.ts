@@ -7,6 +7,7 @@ import { searchHandlers } from './archive-search-api.ts';
 import { catalogueHandlers } from './catalogue-api.ts';
 import { fileHandlers } from './file-api.ts';
 import { holdHandlers } from './hold-api.ts';
+import { labelHandlers } from './label-api.ts';
 import { scanHandlers } from './scan-api.ts';
 
 /** The archive's catalogue, its files, their holds and scans, and bringing in the ledgers a branch has. */
@@ -15,6 +16,7 @@ export function archiveApi(parts: BranchParts) {
   const catalogue = catalogueHandlers(parts);
   const search = searchHandlers(parts);
   const files = fileHandlers(parts);
+  const labels = labelHandlers(parts);
   const holds = holdHandlers(parts);
 
   return {
@@ -30,6 +32,8 @@ export function archiveApi(parts: BranchParts) {
     get: contract.get.handler(({ input }) => files.get(input)),
     byNumber: contract.byNumber.handler(({ input }) => files.byNumber(input)),
     ofCustomer: contract.ofCustomer.handler(({ input, context }) => search.ofCustomer(context, input)),
+    proposeNumber: contract.proposeNumber.handler(({ input }) => labels.proposeNumber(input)),
+    labels: contract.labels.handler(({ input }) => labels.labels(input)),
     add: contract.add.handler(call => files.add(call.context, commandOf(call), call.input)),
     change: contract.change.handler(call => files.change(call.context, commandOf(call), call.input)),
 

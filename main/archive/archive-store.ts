@@ -1,7 +1,7 @@
 import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { refuse } from '../../shared/errors.ts';
-import type { MaskedFile } from '../../shared/archive.ts';
+import type { FileLabel, MaskedFile } from '../../shared/archive.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { archiveFiles, archiveHolds } from './archive-schema.ts';
 import { fileColumnNames, fileValues } from './file-columns.ts';
@@ -48,6 +48,29 @@ export async function maskedFilesByIds(reader: Queries, ids: readonly string[]):
 export async function maskedFileByNumber(reader: Queries, archiveNumber: string): Promise<MaskedFile | null> {
   const [row] = await readFiles(reader, sql`f.archiveNumber = ${archiveNumber}`);
   return row ? maskStored(row) : null;
+}
+
+/** The greatest number that is the beginning and digits alone, at most nine, or null. */
+export async function lastNumberLike(reader: Queries, beginning: string): Promise<string | null> {
+  const [row] = await reader.all<{ archiveNumber: string }>(sql`
+    select archiveNumber from archive_files
+    where archiveNumber >= ${beginning} and archiveNumber < ${`${beginning}:`} and length(archiveNumber) between ${beginning.length + 1} and ${beginning.length + 9}
+      and substr(archiveNumber, ${beginning.length + 1}) not glob '*[^0-9]*'
+    order by cast(substr(archiveNumber, ${beginning.length + 1}) as integer) desc, archiveNumber desc limit 1`);
+  return row?.archiveNumber ?? null;
+}
+
+/** What labels say of the files from one number to another, both as numbers are stored, in their order; destroyed ones left out. */
+export async function labelsBetween(reader: Queries, from: string, until: string, limit: number): Promise<FileLabel[]> {
+  return reader.all<FileLabel>(sql`
+    select id, archiveNumber, shelfId, place from archive_files
+    where archiveNumber between ${from} and ${until} and state <> 'destroyed' order by archiveNumber limit ${limit}`);
+}
+
+/** The same of the files one import brought in. */
+export async function labelsOfImport(reader: Queries, importId: string, limit: number): Promise<FileLabel[]> {
+  return reader.all<FileLabel>(sql`
+    select id, archiveNumber, shelfId, place from archive_files where importId = ${importId} and state <> 'destroyed' order by archiveNumber limit ${limit}`);
 }
 
 /** The files of a customer, masked, the newest year first; at most 200. */

@@ -1,106 +1,42 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Flex, Steps, Typography } from 'antd';
-import { useState } from 'react';
+import { Typography } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ColumnMapping, ImportProgress, LedgerOpened } from '../../shared/customers.ts';
+import { ledgerFields, type LedgerField } from '../../shared/customers.ts';
+import type { LedgerKind } from '../components/ledger/ledger-kind.ts';
+import { LedgerImport } from '../components/ledger/ledger-import.tsx';
 import { useBranch } from '../hooks/branch-client.tsx';
-import { useErrorText } from '../hooks/use-error-text.ts';
 import { useTimes } from '../hooks/use-times.ts';
-import { ChooseLedger } from './choose-ledger.tsx';
-import { ImportDone } from './import-done.tsx';
-import { MapColumns } from './map-columns.tsx';
-import { ReviewRows } from './review-rows.tsx';
-import { sendLedger } from '../components/ledger/send-ledger.ts';
 
-type Step =
-  | { at: 'choose' }
-  | { at: 'map'; opened: LedgerOpened; mapping: ColumnMapping }
-  | { at: 'review'; opened: LedgerOpened; mapping: ColumnMapping; checked: ImportProgress }
-  | { at: 'done'; result: ImportProgress };
+/** Any one of these tells two people of one name apart. */
+const tellingFields: readonly LedgerField[] = ['phone', 'idNumber', 'accountNumber'];
 
-const stepNames = ['choose', 'map', 'check', 'done'] as const;
-
-/** Bringing a ledger in: choose the file, match its columns, look at what passed, store it. */
+/** Bringing the customers of a ledger in. */
 export function LedgerImportPage() {
   const { t } = useTranslation('customers');
   const { query, client } = useBranch();
-  const toText = useErrorText();
   const times = useTimes();
   const counts = useQuery(query.customers.counts.queryOptions());
-  const [step, setStep] = useState<Step>({ at: 'choose' });
-  const [fault, setFault] = useState<string | null>(null);
-  const [note, setNote] = useState<string | null>(null);
-
-  /** Runs one call; a refusal appears in words above the step and the step stays as it is. */
-  async function attempt(work: () => Promise<void>) {
-    setFault(null);
-    setNote(null);
-    try {
-      await work();
-    } catch (error) {
-      setFault(toText(error));
-    }
-  }
-
-  const open = (file: File, onSent: (share: number) => void) => attempt(async () => {
-    const opened = await sendLedger(client.customers, file, onSent);
-    setStep({ at: 'map', opened, mapping: opened.suggestedMapping });
-  });
-  const openSheet = (importId: string, sheetName: string) => attempt(async () => {
-    const opened = await client.customers.openLedger({ importId, sheetName });
-    setStep({ at: 'map', opened, mapping: opened.suggestedMapping });
-  });
-
-  function startAnew(words: string | null = null) {
-    setFault(null);
-    setNote(words);
-    setStep({ at: 'choose' });
-    void counts.refetch();
-  }
+  const kind = useMemo<LedgerKind>(() => ({
+    namespace: 'customers', fields: ledgerFields, required: ['name'],
+    lacks(mapping) {
+      if (mapping['name'] === undefined) return 'needsName';
+      return tellingFields.some(field => mapping[field] !== undefined) ? null : 'needsNumber';
+    },
+    road: client.customers,
+    watch: importId => query.customers.watchImport.experimental_liveOptions({ input: { importId }, retry: true }),
+    changes: [query.customers.key()],
+  }), [client, query]);
 
   return (
-    <Flex vertical gap="middle" style={{ padding: 16 }}>
-      <Flex justify="space-between" align="baseline" gap="middle" wrap>
-        <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>{t('import.title')}</Typography.Title>
-        {counts.data && (
-          <Typography.Text type="secondary">
-            {t('import.counts', { count: counts.data.customers })}
-            {counts.data.lastImportAt !== null && ` ${t('import.lastAt', { time: times.dayAndClock(counts.data.lastImportAt) })}`}
-          </Typography.Text>
-        )}
-      </Flex>
-      <Steps size="small" current={{ choose: 0, map: 1, review: 2, done: 3 }[step.at]} items={stepNames.map(name => ({ title: t(`import.steps.${name}`) }))} />
-      {fault !== null && <Alert type="error" showIcon title={fault} role="alert" closable={{ onClose: () => setFault(null) }} />}
-      {note !== null && <Alert type="info" showIcon title={note} role="status" closable={{ onClose: () => setNote(null) }} />}
-      {step.at === 'choose' && <ChooseLedger onChoose={open} />}
-      {step.at === 'map' && (
-        <MapColumns
-          key={`${step.opened.importId} ${step.opened.sheetName}`} opened={step.opened} mapping={step.mapping}
-          onSheet={sheetName => openSheet(step.opened.importId, sheetName)}
-          onBack={() => void leave(step.opened.importId)}
-          onCheck={mapping => attempt(async () => {
-            const checked = await client.customers.checkLedger({ importId: step.opened.importId, mapping });
-            setStep({ at: 'review', opened: step.opened, mapping, checked });
-          })}
-        />
+    <LedgerImport
+      kind={kind} onChanged={() => void counts.refetch()}
+      counts={counts.data && (
+        <Typography.Text type="secondary">
+          {t('import.counts', { count: counts.data.customers })}
+          {counts.data.lastImportAt !== null && ` ${t('import.lastAt', { time: times.dayAndClock(counts.data.lastImportAt) })}`}
+        </Typography.Text>
       )}
-      {step.at === 'review' && (
-        <ReviewRows
-          checked={step.checked}
-          onBack={() => { setFault(null); setStep({ at: 'map', opened: step.opened, mapping: step.mapping }); }}
-          onLeave={() => void leave(step.checked.importId)}
-          onStopped={() => startAnew(t('import.store.cancelled'))}
-          onDone={result => { setFault(null); setStep({ at: 'done', result }); void counts.refetch(); }}
-          onRefused={text => { startAnew(t('import.store.failed')); setFault(text); }}
-          onFault={setFault}
-        />
-      )}
-      {step.at === 'done' && <ImportDone result={step.result} onAgain={() => startAnew()} onFault={setFault} />}
-    </Flex>
+    />
   );
-
-  async function leave(importId: string) {
-    await attempt(async () => { await client.customers.cancelImport({ importId }); });
-    startAnew();
-  }
 }

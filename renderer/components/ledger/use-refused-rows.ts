@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { useBranch } from '../hooks/branch-client.tsx';
-import { useAction } from '../hooks/use-command.ts';
+import { useAction } from '../../hooks/use-command.ts';
+import type { LedgerKind } from './ledger-kind.ts';
 
 /** Fetches the rows that were not taken and hands them to the browser as a file. */
-export function useRefusedRows(importId: string, onFault: (text: string) => void) {
-  const { client } = useBranch();
+export function useRefusedRows(kind: LedgerKind, importId: string, onFault: (text: string) => void) {
   const { i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'zh-CN';
-  const fetching = useAction(() => client.customers.refusedRows({ importId, language }), { onDone: save, onRefused: onFault });
+  const fetching = useAction(() => kind.road.refusedRows({ importId, language }), { onDone: save, onRefused: onFault });
   return { isRunning: fetching.isRunning, run: () => fetching.run(undefined) };
 }
 

@@ -1,13 +1,14 @@
 import { Alert, Button, Flex, Form, Select, Table, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ledgerFields, type ColumnMapping, type LedgerField, type LedgerOpened } from '../../shared/customers.ts';
+import type { LedgerKind, Mapping, Opened } from './ledger-kind.ts';
 
 interface MapColumnsProps {
-  opened: LedgerOpened;
-  mapping: ColumnMapping;
+  kind: LedgerKind;
+  opened: Opened;
+  mapping: Mapping;
   onSheet(sheetName: string): Promise<void>;
-  onCheck(mapping: ColumnMapping): Promise<void>;
+  onCheck(mapping: Mapping): Promise<void>;
   onBack(): void;
 }
 
@@ -15,16 +16,16 @@ const notInLedger = -1;
 const oneLine = { maxWidth: 320, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' } as const;
 
 /** Which column of the ledger holds what, with its first rows below to look at. */
-export function MapColumns({ opened, mapping: suggested, onSheet, onCheck, onBack }: MapColumnsProps) {
-  const { t } = useTranslation('customers');
-  const [mapping, setMapping] = useState<ColumnMapping>(suggested);
+export function MapColumns({ kind, opened, mapping: suggested, onSheet, onCheck, onBack }: MapColumnsProps) {
+  const { t } = useTranslation(kind.namespace);
+  const [mapping, setMapping] = useState<Mapping>(suggested);
   const [isBusy, setBusy] = useState(false);
   const titleOf = (column: number): string => opened.headers[column] || t('import.map.columnNumber', { number: column + 1 });
   const columns = opened.headers.map((_, column) => ({ value: column, label: titleOf(column) }));
-  const fieldOf = (column: number): LedgerField | undefined => ledgerFields.find(field => mapping[field] === column);
+  const fieldOf = (column: number): string | undefined => kind.fields.find(field => mapping[field] === column);
   const hindrance = findHindrance();
 
-  function choose(field: LedgerField, column: number) {
+  function choose(field: string, column: number) {
     const { [field]: _, ...others } = mapping;
     setMapping(column === notInLedger ? others : { ...others, [field]: column });
   }
@@ -51,8 +52,8 @@ export function MapColumns({ opened, mapping: suggested, onSheet, onCheck, onBac
           )}
         </Flex>
         <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))', gap: '0 16px' }}>
-          {ledgerFields.map(field => (
-            <Form.Item key={field} label={t(`import.map.${field}`)} htmlFor={`column-of-${field}`} style={{ marginBottom: 8 }} required={field === 'name'}>
+          {kind.fields.map(field => (
+            <Form.Item key={field} label={t(`import.map.${field}`)} htmlFor={`column-of-${field}`} style={{ marginBottom: 8 }} required={kind.required.includes(field)}>
               <Select
                 id={`column-of-${field}`} value={mapping[field] ?? notInLedger} onChange={column => choose(field, column)}
                 options={[{ value: notInLedger, label: t('import.map.ignore') }, ...columns]} showSearch={{ optionFilterProp: 'label' }}
@@ -87,9 +88,9 @@ export function MapColumns({ opened, mapping: suggested, onSheet, onCheck, onBac
   );
 
   function findHindrance(): string | null {
-    if (mapping.name === undefined) return t('import.map.needsName');
-    if (mapping.phone === undefined && mapping.idNumber === undefined && mapping.accountNumber === undefined) return t('import.map.needsNumber');
-    const used = ledgerFields.flatMap(field => mapping[field] ?? []);
+    const lacking = kind.lacks(mapping);
+    if (lacking !== null) return t(`import.map.${lacking}`);
+    const used = kind.fields.flatMap(field => mapping[field] ?? []);
     const twice = used.find((column, at) => used.indexOf(column) !== at);
     return twice === undefined ? null : t('import.map.twice', { column: titleOf(twice) });
   }

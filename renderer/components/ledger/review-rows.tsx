@@ -1,13 +1,13 @@
 import { Button, Flex, Progress, Statistic, Table, Typography } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportProgress } from '../../shared/customers.ts';
-import { useBranch } from '../hooks/branch-client.tsx';
-import { useCommand } from '../hooks/use-command.ts';
-import { useLive } from '../hooks/use-live.ts';
+import { useCommand } from '../../hooks/use-command.ts';
+import { useLive } from '../../hooks/use-live.ts';
+import type { LedgerKind, Progress as ImportProgress } from './ledger-kind.ts';
 import { useRefusedRows } from './use-refused-rows.ts';
 
 interface ReviewRowsProps {
+  kind: LedgerKind;
   checked: ImportProgress;
   onBack(): void;
   onLeave(): void;
@@ -18,17 +18,16 @@ interface ReviewRowsProps {
 }
 
 /** What the check found, and the one press that stores the good rows. */
-export function ReviewRows({ checked, onBack, onLeave, onStopped, onDone, onRefused, onFault }: ReviewRowsProps) {
-  const { t } = useTranslation('customers');
-  const { client, query } = useBranch();
+export function ReviewRows({ kind, checked, onBack, onLeave, onStopped, onDone, onRefused, onFault }: ReviewRowsProps) {
+  const { t } = useTranslation(kind.namespace);
   const { importId } = checked;
   const [isStopping, setStopping] = useState(false);
   /** the refusal of a stopped import comes back to the press that began it, which knows no newer state */
   const wasStopped = useRef(false);
-  const live = useLive(query.customers.watchImport.experimental_liveOptions({ input: { importId }, retry: true }));
-  const download = useRefusedRows(importId, onFault);
-  const store = useCommand(client.customers.storeLedger, {
-    changes: [query.customers.key()],
+  const live = useLive(kind.watch(importId));
+  const download = useRefusedRows(kind, importId, onFault);
+  const store = useCommand(kind.road.storeLedger, {
+    changes: kind.changes,
     onDone,
     onRefused: text => (wasStopped.current ? onStopped() : onRefused(text)),
   });
@@ -38,7 +37,7 @@ export function ReviewRows({ checked, onBack, onLeave, onStopped, onDone, onRefu
   async function stop() {
     setStopping(true);
     wasStopped.current = true;
-    const stage = await client.customers.cancelImport({ importId }).then(progress => progress.stage, () => null);
+    const stage = await kind.road.cancelImport({ importId }).then(progress => progress.stage, () => null);
     if (stage === 'cancelled') return;
     // Too late, or not heard: the rows may be just becoming customers, and the answer of the store is on its way.
     wasStopped.current = false;

@@ -2,10 +2,11 @@ import { InboxOutlined } from '@ant-design/icons';
 import { Progress, Spin, Typography, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LedgerKind } from './ledger-kind.ts';
 
 /** Where the ledger is dropped or chosen. Enter opens the file dialog. */
-export function ChooseLedger({ onChoose }: { onChoose(file: File, onSent: (share: number) => void): Promise<void> }) {
-  const { t } = useTranslation('customers');
+export function ChooseLedger({ kind, onChoose }: { kind: LedgerKind; onChoose(file: File, onSent: (share: number) => void): Promise<void> }) {
+  const { t } = useTranslation(kind.namespace);
   const [reading, setReading] = useState<string | null>(null);
   const [sent, setSent] = useState(0);
 
