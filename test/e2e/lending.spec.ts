@@ -127,6 +127,7 @@ test('a loan outside the company needs the manager on the spot; a renewal counts
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(paper.getByRole('row', { name: /续借次数/ })).toContainText('续借次数1');
   await page.getByRole('button', { name: '续借' }).press('Enter');
+  await expect(page.getByLabel('续借原因')).toBeFocused();
   await page.keyboard.type('再延');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('最多续借 1 次');

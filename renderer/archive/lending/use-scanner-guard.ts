@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
-/** No finger is so quick from the last character to Enter as a scanner is. */
-const scannerIsFasterThanMs = 120;
+/** Characters mean nothing where no text is typed; an Enter so soon after one belongs to the same label. */
+const sameLabelWithinMs = 400;
 const isTextField = (target: EventTarget | null) => target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox';
 
 /**
@@ -15,9 +15,9 @@ export function useScannerGuard(onScanned: () => void): void {
     let lastCharacterMs = Number.NEGATIVE_INFINITY;
     const listen = (event: KeyboardEvent) => {
       if (isTextField(event.target)) return;
-      const isScanned = event.key === 'Enter' && event.timeStamp - lastCharacterMs <= scannerIsFasterThanMs;
-      // A scanner presses Shift between capitals; every other key is a hand's.
-      if (event.key !== 'Shift') lastCharacterMs = event.key.length === 1 ? event.timeStamp : Number.NEGATIVE_INFINITY;
+      const isScanned = event.key === 'Enter' && event.timeStamp - lastCharacterMs <= sameLabelWithinMs;
+      // A scanner presses Shift between capitals; every other key, and Space, which chooses, is a hand's.
+      if (event.key !== 'Shift') lastCharacterMs = event.key.length === 1 && event.key !== ' ' ? event.timeStamp : Number.NEGATIVE_INFINITY;
       if (!isScanned) return;
       event.preventDefault();
       event.stopPropagation();
