@@ -53,7 +53,10 @@ test('a scanned label takes back what is out and lends what is on its shelf, wit
   await expect(rows(page).first()).toBeVisible();
   const { archiveNumber, card } = await lentFile(page);
 
-  await scan(page, archiveNumber);
+  await rows(page).nth(1).getByRole('button', { name: /^续借 J/ }).focus();
+  await page.keyboard.type(archiveNumber);
+  await expect(scanField(page)).toHaveValue(archiveNumber);
+  await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText(card);
   await expect(dialog.getByRole('radio', { name: '完好' })).toBeFocused();
@@ -122,12 +125,14 @@ test('a loan outside the company needs the manager on the spot; a renewal counts
 
   await page.getByRole('button', { name: '续借' }).press('Enter');
   await expect(page.getByLabel('续借原因')).toBeFocused();
+  await expect(page.getByLabel('归还日期')).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
   await page.keyboard.type('庭审延期');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(paper.getByRole('row', { name: /续借次数/ })).toContainText('续借次数1');
   await page.getByRole('button', { name: '续借' }).press('Enter');
   await expect(page.getByLabel('续借原因')).toBeFocused();
+  await expect(page.getByLabel('归还日期')).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
   await page.keyboard.type('再延');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('最多续借 1 次');

@@ -13,6 +13,7 @@ import { useCatalogue } from '../use-catalogue.ts';
 import { useLoanActions, type LoanDone } from './loan-actions.tsx';
 import { LoanTable } from './loan-table.tsx';
 import { ScanLine } from './scan-line.tsx';
+import { useScannerFinds } from './use-scanner.ts';
 import './lending.css';
 
 const readEveryMs = 60_000;
@@ -37,6 +38,7 @@ export function LoansPage() {
   const list = useQuery(query.lending.loans.queryOptions({ input: { which, limit: which === 'returned' ? 100 : 500 }, staleTime: 0, refetchInterval: readEveryMs }));
   const toField = () => field.current?.focus({ cursor: 'all' });
   const actions = useLoanActions(words, sayDone, toField);
+  useScannerFinds(toField);
   useFileKeys(mayLend ? { 'Alt+B': () => void navigate({ to: '/archive/lend' }) } : {});
 
   function sayDone(loan: Loan, what: LoanDone) {

@@ -31,7 +31,7 @@ export function RenewDialog({ loan, words, onDone, onClose }: { loan: Loan; word
   }
 
   return (
-    <QuestionDialog title={t('renew.title', { number: loan.number })} submitText={t('renew.submit')} isRunning={renew.isRunning} errorText={problem} onSubmit={submit} onClose={onClose}>
+    <QuestionDialog title={t('renew.title', { number: loan.number })} submitText={t('renew.submit')} isRunning={renew.isRunning || proposed.isPending} errorText={problem} onSubmit={submit} onClose={onClose}>
       <span>{t('renew.text', { name: loan.borrowerName, day: loan.dueOn, count: loan.renewals })}</span>
       <Form.Item label={t('renew.reason')} htmlFor="renew-reason" style={{ margin: 0 }}>
         <Input id="renew-reason" maxLength={300} autoComplete="off" value={reason} onChange={event => setReason(event.target.value)} />

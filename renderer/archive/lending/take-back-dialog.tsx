@@ -7,7 +7,7 @@ import { useCommand } from '../../hooks/use-command.ts';
 import { placeText } from '../file-row.tsx';
 import { QuestionDialog } from '../question-dialog.tsx';
 import type { CatalogueWords } from '../use-catalogue.ts';
-import { useScannerGuard } from './use-scanner-guard.ts';
+import { useScannerGuard } from './use-scanner.ts';
 
 const conditions = ['good', 'damaged', 'incomplete'] as const;
 
