@@ -8,8 +8,8 @@ import { useBranch } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { asTyped } from './use-file-search.ts';
 
-/** A scanner's keys follow one another within a few milliseconds; nobody types so fast. */
-const longestGapMs = 60;
+/** Characters mean nothing where no field takes them; those of one label come at least so close together, however loaded the machine. */
+const longestGapMs = 400;
 const fewestCharacters = 5;
 
 /**
@@ -43,7 +43,8 @@ export function useScannedLabel(): void {
       if (isElsewhere || isComposing(event) || event.ctrlKey || event.altKey || event.metaKey || document.querySelector('[role="dialog"][aria-modal="true"]')) { typed = ''; return; }
       if (event.timeStamp - lastAt > longestGapMs) typed = '';
       lastAt = event.timeStamp;
-      if (event.key.length === 1) typed += event.key;
+      // Space presses what has the focus: that is a hand's.
+      if (event.key.length === 1) typed = event.key === ' ' ? '' : typed + event.key;
       if (event.key !== 'Enter') return;
       const archiveNumber = asTyped(typed);
       typed = '';
