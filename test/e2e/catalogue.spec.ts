@@ -105,7 +105,8 @@ test('an auditor reads the catalogue in English and can change nothing', async (
 
 test('a file is taken in with its proposed number and its customer; its label is printed and, scanned, opens it', async ({ page, demonstration }) => {
   await signIn(page, demonstration, 'songjia');
-  await goTo(page, '/archive/new');
+  await expect(page.getByRole('combobox', { name: '查找档案' })).toBeFocused();
+  await page.keyboard.press('Alt+n');
   await expect(page.getByLabel('户名')).toBeFocused();
   await expectAccessible(page);
   await page.keyboard.type('仇璟雯');
@@ -141,9 +142,17 @@ test('a file is taken in with its proposed number and its customer; its label is
   await expect(page.getByRole('button', { name: '再登记一卷' })).toBeFocused();
   await expectAccessible(page);
 
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '添加扫描件' }).press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('DY03-2031-0001');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '再登记一卷' }).press('Enter');
   await expect(page.getByLabel('户名')).toBeFocused();
   await expect(page.getByLabel('档号')).toHaveValue('DY03-2031-0002');
+  await page.getByLabel('档号').fill('dy03-2031-0001');
+  await page.getByLabel('户名').fill('仇璟雯');
+  await page.getByLabel('题名').fill('过户材料');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('DY03-2031-0001 已被使用');
   await goTo(page, '/archive');
   await expect(page.getByRole('combobox', { name: '查找档案' })).toBeFocused();
   await scan(page, 'DY03-2031-0001');
@@ -193,6 +202,9 @@ test('a GB18030 ledger of files comes in, its refused rows can be mended, and it
 
   await page.getByRole('button', { name: '打印这些档案的标签' }).press('Enter');
   await expect(page.getByText('30 个标签，2 张纸')).toBeVisible();
+  await page.evaluate(() => { window.print = () => document.body.setAttribute('data-was-printed', 'true'); });
+  await page.keyboard.press('Alt+p');
+  await expect(page.locator('body')).toHaveAttribute('data-was-printed', 'true');
   await expect(page.getByRole('list', { name: '第 1 张' }).getByRole('listitem').first()).toContainText('DR-2019-0001');
   await expectAccessible(page);
   expect((await readPdf(await page.pdf({ preferCSSPageSize: true }))).pages).toEqual([{ width: 595, height: 842 }, { width: 595, height: 842 }]);

@@ -8,6 +8,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { PrintedPaper } from '../../components/paper.tsx';
 import { useBranch } from '../../hooks/branch-client.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
+import { Key, useFileKeys } from '../archive-keys.tsx';
 import { FileSearch } from '../file-search.tsx';
 import { useCatalogue } from '../use-catalogue.ts';
 import { asTyped } from '../use-file-search.ts';
@@ -34,6 +35,9 @@ export function LabelsPage() {
   useEffect(() => setRemoved(false), [files]);
   const labels = [...(removed ? [] : given.data?.labels ?? []), ...added].filter((label, at, all) => all.findIndex(each => each.id === label.id) === at);
   const sheetCount = Math.ceil((labels.length + firstPlace - 1) / labelsOnSheet);
+
+  const print = () => { if (labels.length > 0) window.print(); };
+  useFileKeys({ 'Alt+P': print, 'Ctrl+P': print });
 
   async function loadGiven() {
     const labelled = readLabelled(files);
@@ -76,7 +80,7 @@ export function LabelsPage() {
           <Typography.Text type="secondary">{t('labels.firstHint')}</Typography.Text>
         </Flex>
         <Flex gap="small" wrap>
-          <Button type="primary" disabled={labels.length === 0} onClick={() => window.print()}>{t('labels.print')}</Button>
+          <Button type="primary" disabled={labels.length === 0} aria-keyshortcuts="Alt+P" onClick={print}>{t('labels.print')} <Key label="Alt+P" /></Button>
           <Button disabled={labels.length === 0} onClick={() => { setAdded([]); setRemoved(true); }}>{t('labels.clear')}</Button>
           <Button onClick={() => void navigate({ to: '/archive' })}>{t('labels.leave')}</Button>
         </Flex>
