@@ -37,6 +37,11 @@ export function FileSearch({ onOpen, isInPanel = false, takesFocus = true, child
   const { matches, asked } = search;
   useEffect(() => setActive(0), [asked, filters]);
   useSlash(!isInPanel, () => field.current?.focus({ cursor: 'all' }));
+  const open = (fileId: string) => {
+    // Where the page stays, the next label that is scanned replaces this one.
+    field.current?.select();
+    onOpen(fileId);
+  };
   const optionId = (at: number): string => `${listId}-${at}`;
 
   /** A scanner types a label's number and Enter faster than any search: that file opens at once. */
@@ -44,7 +49,7 @@ export function FileSearch({ onOpen, isInPanel = false, takesFocus = true, child
     setLabelError(null);
     try {
       const file = await queries.fetchQuery(query.archive.byNumber.queryOptions({ input: { archiveNumber }, staleTime: 0, gcTime: 0 }));
-      if (file) onOpen(file.id);
+      if (file) open(file.id);
       else search.askNow();
     } catch (error) {
       setLabelError(error);
@@ -60,7 +65,7 @@ export function FileSearch({ onOpen, isInPanel = false, takesFocus = true, child
       event.preventDefault();
       event.stopPropagation();
       const chosen = search.isAnswered ? matches[active] : undefined;
-      if (chosen) onOpen(chosen.id);
+      if (chosen) open(chosen.id);
       else if (/\d/.test(search.words) && search.words.length <= 40) void openByNumber(search.words);
       else search.askNow();
     } else if (event.key === 'Escape' && search.typed !== '') {
@@ -92,7 +97,7 @@ export function FileSearch({ onOpen, isInPanel = false, takesFocus = true, child
       {matches.length > 0 && (
         <ul id={listId} role="listbox" aria-label={t('search.found')} className="file-search__list">
           {matches.map((match, at) => (
-            <FileRow key={match.id} id={optionId(at)} file={match} matchedBy={match.matchedBy} words={words} isActive={at === active} onPoint={() => setActive(at)} onOpen={() => onOpen(match.id)} />
+            <FileRow key={match.id} id={optionId(at)} file={match} matchedBy={match.matchedBy} words={words} isActive={at === active} onPoint={() => setActive(at)} onOpen={() => open(match.id)} />
           ))}
         </ul>
       )}

@@ -223,6 +223,11 @@ test('a GB18030 ledger of files comes in, its refused rows can be mended, and it
   await page.getByRole('combobox', { name: '查找档案' }).focus();
   await scan(page, 'DR-2019-0009');
   await expect(page.getByText(/^4 个标签/)).toBeVisible();
+  await scan(page, 'DR-2019-0010');
+  await expect(page.getByText(/^5 个标签/)).toBeVisible();
+  await scan(page, 'DR-2019-0009');
+  await expect(page.getByRole('combobox', { name: '查找档案' })).toHaveValue('DR-2019-0009');
+  await expect(page.getByText(/^5 个标签/)).toBeVisible();
 });
 
 test('a workbook comes in by the keyboard in English, from its cells to its labels', async ({ page, demonstration }) => {
