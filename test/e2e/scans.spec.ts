@@ -26,14 +26,12 @@ const inkIn = (page: Page, part: { from: number; to: number }) => page.locator('
 
 const expectDrawn = (page: Page) => expect(page.locator('.scan-viewer canvas')).toHaveAttribute('data-drawn', 'yes');
 
-/** Opens the file that is shown, scans included, by a written order. */
+/** Opens the file that is shown, scans included, for a complaint. */
 async function openTheFile(page: Page): Promise<void> {
   await page.keyboard.press('Alt+o');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: /稽查核查/ }).check();
-  await dialog.getByLabel('文号').fill('稽〔2026〕17 号');
-  await dialog.getByLabel(/签发|批准|下达/).fill('市公司审计部');
-  await dialog.getByLabel(/有效/).fill('2030-12-31');
+  await dialog.getByRole('radio', { name: /投诉处理/ }).check();
+  await dialog.getByLabel('编号').fill('TS-2026-017');
   await page.keyboard.press('Enter');
   await expect(page.locator('.opened-scans')).toBeVisible();
 }
