@@ -59,7 +59,7 @@ export function OpenLook({ subject, name, onOpened, onClose }: OpenLookProps) {
 
   if (!options.data) {
     return (
-      <QuestionDialog title={t('open.title', { name })} submitText={t('open.submit')} isRunning errorText={options.error && toText(options.error)} onSubmit={onClose} onClose={onClose}>
+      <QuestionDialog title={t('open.title', { name })} submitText={t('open.submit')} isRunning isLoading errorText={options.error && toText(options.error)} onSubmit={onClose} onClose={onClose}>
         {!options.error && <Skeleton active title={false} aria-label={t('open.loading')} />}
       </QuestionDialog>
     );
