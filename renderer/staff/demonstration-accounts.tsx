@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { demonstrationAccounts, demonstrationPassword } from '../../shared/demonstration.ts';
 import { useRoleWords } from './use-role-words.ts';
 
-const SHOWN = 5;
+/** Everybody but the clerks at their windows. */
+const SHOWN = 7;
 
 /** The invented people of a demonstration branch: one press signs in as one of them. */
 export function DemonstrationAccounts({ onChoose }: { onChoose: (account: { loginName: string; password: string }) => void }) {

@@ -23,8 +23,10 @@ export function StaffPage() {
   const columns = useColumns(isAdministrator, setOpen);
   const close = () => setOpen(null);
 
+  // Who only reads has nothing here to reach with Tab; the page itself takes the keyboard then, so that the arrows scroll it.
+  const reading = isAdministrator ? {} : { role: 'region', 'aria-label': t('staff.title'), tabIndex: 0 };
   return (
-    <Flex vertical gap="middle" style={{ padding: 16 }}>
+    <Flex vertical gap="middle" style={{ padding: 16 }} {...reading}>
       <Flex justify="space-between" align="center">
         <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>{t('staff.title')}</Typography.Title>
         {isAdministrator && <Button type="primary" onClick={() => setOpen({ what: 'add' })}>{t('staff.add')}</Button>}

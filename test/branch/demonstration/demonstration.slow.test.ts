@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listDestructible } from '../../../main/archive/destruction-store.ts';
 import { strongCost, secretHasher } from '../../../main/staff/hashing.ts';
 import { businessDateOf } from '../../../shared/business-date.ts';
 import { demonstrationPassword } from '../../../shared/demonstration.ts';
@@ -182,6 +183,18 @@ describe('the demonstration', () => {
     expect(found?.files).toBeGreaterThan(1000);
     expect(found?.looks).toBe(found?.allLooks);
     expect(found?.looks).toBeGreaterThan(60);
+    await database.close();
+  });
+
+  it('has the people a destruction takes, files past their retention, and some of the highest level', async () => {
+    const { database, accounts } = await aDemonstration({ at: now });
+    const holding = (role: 'archivist' | 'manager') => accounts.filter(({ roles }) => roles.includes(role)).length;
+    expect({ archivists: holding('archivist'), managers: holding('manager') }).toEqual({ archivists: 2, managers: 2 });
+    const destructible = await database.read(reader => listDestructible(reader, '2026-03-02', 500));
+    expect(destructible.length).toBeGreaterThan(20);
+    const [secret] = await database.read(reader => reader.all<{ count: number }>(sql`select count(*) as count from archive_files f
+      join archive_levels l on l.id = f.levelId where l.approval = 'managerAndSecond' and f.state = 'onShelf'`));
+    expect(secret?.count).toBeGreaterThan(0);
     await database.close();
   });
 
