@@ -7,6 +7,7 @@ import { counterContract } from './counter.ts';
 import { customersContract } from './customers.ts';
 import { lendingContract } from './lending.ts';
 import { looksContract } from './looks.ts';
+import { noticesContract } from './notices.ts';
 import { queueContract } from './queue.ts';
 import { sessionContract, setupContract, staffContract } from './staff.ts';
 import { stationsContract } from './stations.ts';
@@ -34,6 +35,7 @@ export const branchContract = {
   looks: looksContract,
   lending: lendingContract,
   accessLog: accessLogContract,
+  notices: noticesContract,
 };
 
 export type BranchClient = ContractRouterClient<typeof branchContract>;

@@ -139,6 +139,13 @@ export const branchErrors = {
   FLAG_OWN_LOOK: { status: 403 },
   FLAG_CLEARED: { status: 409 },
 
+  // Notices
+  NOTICE_NOT_FOUND: { status: 404 },
+  NOTICE_FROM_HEADQUARTERS: { status: 403 },
+  NOTICE_SHOWN: { status: 409 },
+  NOTICE_WITHDRAWN: { status: 409 },
+  NOTICE_TERM_OVER: { status: 422, data: z.object({ toDate: z.string() }) },
+
   // The machine
   COMMAND_ID_REUSED: { status: 409 },
   DISK_FULL: { status: 507 },

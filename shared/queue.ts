@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { businessDate, commandId, instant, procedure, rowId, timeOfDay, words } from './command.ts';
+import { shownNotice } from './notices.ts';
 
 // ── The words of the queue ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,6 +134,8 @@ export const hallView = z.object({
     requiredDocuments: z.array(z.object({ zh: z.string(), en: z.string() })),
   })),
   windows: z.array(z.object({ number: z.number().int(), nameZh: z.string(), nameEn: z.string(), state: windowState, pauseReason: pauseReason.nullable(), servingNumber: z.string().nullable() })),
+  /** what hangs in the hall now, the most urgent first */
+  notices: z.object({ display: z.array(shownNotice), kiosk: z.array(shownNotice) }).default({ display: [], kiosk: [] }),
 });
 export type HallView = z.infer<typeof hallView>;
 

@@ -103,7 +103,11 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   const pages = new MessagePortHandler<Caller>(router, { clientInterceptors: [callLog] });
   const checkpoints = keepCheckpoints(parts);
   const judging = keepJudging(parts);
-  const pictures = setInterval(() => live.publish('queue'), pictureEverySeconds * 1000);
+  const pictures = setInterval(() => {
+    live.publish('queue');
+    // A term begins and ends at midnight without anybody changing a row.
+    live.publish('notices');
+  }, pictureEverySeconds * 1000);
   const releaseLevels = (): Promise<void> => releaseEndedLevels(parts).then(
     released => { if (released > 0) log.info({ released }, 'levels whose term has ended were released'); },
     (error: unknown) => { log.error({ err: error }, 'levels whose term has ended could not be released'); },

@@ -6,6 +6,7 @@ import { accessLogApi } from '../access-log/access-log-api.ts';
 import { archiveApi } from '../archive/archive-api.ts';
 import { counterApi } from '../counter/counter-api.ts';
 import { customersApi } from '../customers/customers-api.ts';
+import { noticesApi } from '../notices/notices-api.ts';
 import { queueApi } from '../queue/queue-api.ts';
 import { sessionApi } from '../staff/session-api.ts';
 import { staffApi } from '../staff/staff-api.ts';
@@ -31,6 +32,7 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     looks: looksApi(parts),
     lending: lendingApi(parts),
     accessLog: accessLogApi(parts),
+    notices: noticesApi(parts),
   });
 }
 

@@ -14,6 +14,7 @@ import { archiveReviewItems, archiveReviews } from '../archive/review-schema.ts'
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { customerImportRows, customerImports, customers } from '../customers/customers-schema.ts';
 import { commandResults, journal } from '../database/database-schema.ts';
+import { noticeReads, notices } from '../notices/notices-schema.ts';
 import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEvents, windowServices, windows } from '../queue/queue-schema.ts';
 import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '../staff/staff-schema.ts';
 import { stationInvitations, stations, stationTokens } from '../stations/stations-schema.ts';
@@ -32,6 +33,7 @@ export const syncedTables: readonly SQLiteTable[] = [
   archiveLoans, archiveReviews, archiveReviewItems, archiveDestructions, archiveDestructionApprovals, archiveDestructionFiles, archiveLevelChanges,
   calendarYears, calendarDays,
   accessLogEntries, accessLogDetails, accessLogCheckpoints, accessLogFlags,
+  notices, noticeReads,
 ];
 
 /** Tables that stay on this machine: secrets, the database's own books, and what follows from synced tables. */

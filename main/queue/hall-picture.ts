@@ -9,6 +9,7 @@ export function hallPicture(hall: LiveHall, waitRanges: ReadonlyMap<string, Wait
   return {
     branchName, businessDate, isDayClosed, asOf, calls,
     announceInEnglish: settings.announceInEnglish,
+    notices: hall.notices,
     services: hall.services.filter(service => service.isActive).map(service => {
       const line = hall.serviceLines.get(service.id);
       const { id: serviceId, prefix, nameZh, nameEn, targetWaitMinutes, opensAt, closesAt, requiredDocuments } = service;

@@ -2,6 +2,7 @@ import { refuse } from '../../shared/errors.ts';
 import type { Alarm, DeskView, HallView, WaitRange } from '../../shared/queue.ts';
 import type { BranchParts, PresentBranch } from '../branch/branch-parts.ts';
 import type { Connection } from '../branch/caller.ts';
+import { noticesInHall } from '../notices/notices-store.ts';
 import { alarmsInHall } from './alarms.ts';
 import { businessDateOf } from '../../shared/business-date.ts';
 import { CallDelivery, showWithinMs, type CallOutcome } from './call-delivery.ts';
@@ -42,11 +43,13 @@ export function liveApi(parts: BranchParts) {
     const nowMs = clock.now();
     return database.read(async reader => {
       if (!recent || Math.abs(nowMs - recent.readAt) > recentWorkKeptMs) recent = { work: await readRecentWork(reader, nowMs), readAt: nowMs };
+      const businessDate = businessDateOf(nowMs, timeZone);
+      const notices = await noticesInHall(reader, businessDate);
       const reading = await readHall(reader, {
-        nowMs, businessDate: businessDateOf(nowMs, timeZone), noShowsFromAt: nowMs - settings.reinstateWithinMinutes * 60_000,
+        nowMs, businessDate, noShowsFromAt: nowMs - settings.reinstateWithinMinutes * 60_000,
       });
       for (const call of reading.calls) delivery.expect(call.eventId, call.calledAt);
-      return arrangeHall(reading, { branchName, timeZone, settings, recent: recent.work });
+      return arrangeHall(reading, { branchName, timeZone, settings, recent: recent.work, notices });
     });
   }
 

@@ -1,4 +1,4 @@
-import type { CallReason, CustomerClass, Service, ServiceWindow, TicketState } from '../../shared/queue.ts';
+import type { CallReason, CustomerClass, HallView, Service, ServiceWindow, TicketState } from '../../shared/queue.ts';
 import type { BranchSettings } from '../../shared/settings.ts';
 import type { WaitingTicket, WholeLine } from './dispatch.ts';
 import { comparePlaces } from './queue-order.ts';
@@ -56,6 +56,8 @@ export interface LiveHall extends HallReading {
   windowLines: ReadonlyMap<string, LiveTicket[]>;
   /** called or served, by window id */
   inHand: ReadonlyMap<string, LiveTicket>;
+  /** what hangs in the hall on displays and kiosks */
+  notices: HallView['notices'];
 }
 
 /** What finished tickets of late tell. */
@@ -65,7 +67,7 @@ export interface RecentWork {
 }
 
 /** Sorts one reading into lines. */
-export function arrangeHall(reading: HallReading, present: Pick<LiveHall, 'branchName' | 'timeZone' | 'settings' | 'recent'>): LiveHall {
+export function arrangeHall(reading: HallReading, present: Pick<LiveHall, 'branchName' | 'timeZone' | 'settings' | 'recent' | 'notices'>): LiveHall {
   const serviceLines = new Map<string, LiveTicket[]>();
   const windowLines = new Map<string, LiveTicket[]>();
   const inHand = new Map<string, LiveTicket>();

@@ -50,6 +50,11 @@ export async function listStaff(queries: Queries, nowMs: number): Promise<StaffM
   return rows.map(row => asMember(row, nowMs));
 }
 
+/** Everybody who works here now, by name in the order of their login names. */
+export async function listActiveStaff(queries: Queries): Promise<{ id: string; name: string; roles: Role[] }[]> {
+  return queries.select({ id: staff.id, name: staff.name, roles: staff.roles }).from(staff).where(eq(staff.isActive, true)).orderBy(asc(staff.loginName));
+}
+
 export async function staffMemberById(queries: Queries, staffId: string, nowMs: number): Promise<StaffMember | null> {
   const [row] = await staffRows(queries).where(eq(staff.id, staffId));
   return row ? asMember(row, nowMs) : null;

@@ -486,6 +486,38 @@ CREATE TABLE `journal` (
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `notice_reads` (
+	`id` text PRIMARY KEY NOT NULL,
+	`noticeId` text NOT NULL,
+	`staffId` text NOT NULL,
+	`readAt` integer NOT NULL,
+	FOREIGN KEY (`noticeId`) REFERENCES `notices`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`staffId`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `notice_reads_person` ON `notice_reads` (`noticeId`,`staffId`);--> statement-breakpoint
+CREATE TABLE `notices` (
+	`id` text PRIMARY KEY NOT NULL,
+	`side` text NOT NULL,
+	`urgency` text NOT NULL,
+	`titleZh` text NOT NULL,
+	`titleEn` text NOT NULL,
+	`wordsZh` text NOT NULL,
+	`wordsEn` text NOT NULL,
+	`places` text NOT NULL,
+	`fromDate` text NOT NULL,
+	`toDate` text NOT NULL,
+	`writtenAt` integer NOT NULL,
+	`writtenByName` text NOT NULL,
+	`postedAt` integer,
+	`postedBy` text,
+	`postedByName` text,
+	`withdrawnAt` integer,
+	`withdrawnByName` text,
+	`withdrawnReason` text
+);
+--> statement-breakpoint
+CREATE INDEX `notices_term` ON `notices` (`toDate`);--> statement-breakpoint
 CREATE TABLE `business_days` (
 	`businessDate` text PRIMARY KEY NOT NULL,
 	`closedAt` integer NOT NULL,
