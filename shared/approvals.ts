@@ -1,4 +1,5 @@
 import type { LevelApproval } from './archive.ts';
+import type { DestructionStep } from './lending.ts';
 import type { Role } from './staff.ts';
 
 // The service judges by these rules; the pages ask for as many sign-ins as will be needed.
@@ -20,3 +21,10 @@ export function approvalsNeeded(approval: LevelApproval, caller: { roles: readon
 export function approvalOfLoan(level: LevelApproval, isOutsideCompany: boolean): LevelApproval {
   return level === 'none' && isOutsideCompany ? 'manager' : level;
 }
+
+/** Who may sign each step of a destruction: the supervisor of the information keeps it; the two above lead the house. */
+export const destructionSigners: Readonly<Record<DestructionStep, readonly Role[]>> = {
+  informationSupervisor: ['archivist', 'manager'],
+  serviceManager: ['manager'],
+  generalManager: ['manager'],
+};

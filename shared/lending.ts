@@ -38,6 +38,7 @@ export type ReviewSheet = z.infer<typeof reviewSheet>;
 /** The three who approve in this order, three different people; then two witnesses see it done. */
 export const destructionSteps = ['informationSupervisor', 'serviceManager', 'generalManager'] as const;
 export const destructionStep = z.enum(destructionSteps);
+export type DestructionStep = z.infer<typeof destructionStep>;
 export const destruction = z.object({
   id: rowId, number: z.string().describe('X2026-0001'), reason: z.string(), proposedAt: instant, proposedByName: z.string(),
   state: z.enum(['proposed', 'approved', 'rejected', 'carriedOut']),

@@ -1,9 +1,8 @@
-import { destructionSteps } from '../../shared/lending.ts';
+import { destructionSigners } from '../../shared/approvals.ts';
 import { refuse } from '../../shared/errors.ts';
-import type { Role } from '../../shared/staff.ts';
+import { destructionSteps, type DestructionStep as Step } from '../../shared/lending.ts';
 import type { Person } from './approvals-needed.ts';
 
-type Step = (typeof destructionSteps)[number];
 export type DestructionState = 'proposed' | 'approved' | 'rejected' | 'carriedOut';
 
 /** What of a proposal decides who may do what next. */
@@ -12,13 +11,6 @@ export interface Proposal {
   proposedBy: string;
   approvals: readonly { step: Step; staffId: string; isApproved: boolean }[];
 }
-
-/** Who may sign each step: the supervisor of the information keeps it; the two above lead the house. */
-const signers: Record<Step, readonly Role[]> = {
-  informationSupervisor: ['archivist', 'manager'],
-  serviceManager: ['manager'],
-  generalManager: ['manager'],
-};
 
 /** The step whose turn it is; null when none is left or the proposal was rejected. */
 export function nextStepOf({ state, approvals }: Pick<Proposal, 'state' | 'approvals'>): Step | null {
@@ -38,7 +30,7 @@ export function stateAfterSignature(proposal: Proposal, { step, signer, isApprov
   if (step !== nextStep) refuse('DESTRUCTION_STEP', { nextStep });
   const { staffId, name, roles } = signer;
   if (staffId === proposal.proposedBy || proposal.approvals.some(each => each.staffId === staffId)) refuse('APPROVER_SAME_PERSON', { name });
-  if (!roles.some(role => signers[step].includes(role))) refuse('APPROVER_NOT_ALLOWED', { name });
+  if (!roles.some(role => destructionSigners[step].includes(role))) refuse('APPROVER_NOT_ALLOWED', { name });
   if (!isApproved) return 'rejected';
   return step === destructionSteps.at(-1) ? 'approved' : 'proposed';
 }

@@ -19,6 +19,7 @@ export function TodaysWork() {
       <OpenLooks />
       {keeps && <Loans />}
       {keeps && <LevelsEnding />}
+      {keeps && <Destructions />}
       {roles.includes('manager') && <BreakGlassReviews />}
       <Typography.Text type="secondary" className="archive-aside__rule">{t('today.rule')}</Typography.Text>
     </>
@@ -78,6 +79,24 @@ function LevelsEnding() {
   );
 }
 
+/** Proposals that wait for a signature or for their end; nothing while there are none. */
+function Destructions() {
+  const { t } = useTranslation('archive');
+  const { query } = useBranch();
+  const list = useQuery(query.lending.destructions.queryOptions({ refetchInterval: readEveryMs }));
+  const count = (state: 'proposed' | 'approved') => list.data?.filter(each => each.state === state).length ?? 0;
+  const [toSign, toDo] = [count('proposed'), count('approved')];
+  if (toSign + toDo === 0 && !list.error) return null;
+  return (
+    <Part title={t('today.destructions')} to="/archive/destruction" error={list.error} isPending={false}>
+      <ul className="archive-lines">
+        {toSign > 0 && <li>{t('today.destructionsToSign', { count: toSign })}</li>}
+        {toDo > 0 && <li>▲ {t('today.destructionsToDo', { count: toDo })}</li>}
+      </ul>
+    </Part>
+  );
+}
+
 function BreakGlassReviews() {
   const { t } = useTranslation('archive');
   const { query } = useBranch();
@@ -96,7 +115,7 @@ function BreakGlassReviews() {
   );
 }
 
-function Part({ title, to, error, isPending, children }: { title: string; to?: '/archive/loans' | '/archive/levels'; error: unknown; isPending: boolean; children: ReactNode }) {
+function Part({ title, to, error, isPending, children }: { title: string; to?: '/archive/loans' | '/archive/levels' | '/archive/destruction'; error: unknown; isPending: boolean; children: ReactNode }) {
   const { t } = useTranslation('archive');
   const toText = useErrorText();
   return (
