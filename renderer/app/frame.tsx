@@ -7,9 +7,12 @@ import { OverdueMark } from '../archive/lending/overdue-mark.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { LineLostBar, LineState } from '../components/line-state.tsx';
 import { TopLinePlace } from '../components/top-line.tsx';
+import { WithCustomerPlace } from '../components/with-customer.tsx';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useAction } from '../hooks/use-command.ts';
 import { useLock } from '../hooks/use-lock.ts';
+import { NoticeCount } from '../notices/notice-count.tsx';
+import { UrgentNotices } from '../notices/urgent-notices.tsx';
 import { IdleWarning } from './idle-warning.tsx';
 import { PageMenu } from './page-menu.tsx';
 import { useLockKey } from './use-lock-key.ts';
@@ -19,6 +22,7 @@ export function Frame() {
   const { t } = useTranslation();
   const { token } = theme.useToken();
   const [place, setPlace] = useState<HTMLElement | null>(null);
+  const [isWithCustomer, setWithCustomer] = useState(false);
   useLockKey();
   return (
     <Layout style={{ height: '100%' }}>
@@ -28,14 +32,16 @@ export function Frame() {
           <PageMenu />
           <div ref={setPlace} style={{ flex: 1, minWidth: 0, height: '100%', display: 'flex', alignItems: 'center' }} />
           <OverdueMark />
+          <NoticeCount />
           <LineState />
           <Person />
         </Flex>
       </Layout.Header>
       <LineLostBar />
       <Layout.Content id="content" tabIndex={-1} style={{ overflow: 'auto', minHeight: 0, outline: 'none' }}>
-        <TopLinePlace value={place}><Outlet /></TopLinePlace>
+        <WithCustomerPlace value={setWithCustomer}><TopLinePlace value={place}><Outlet /></TopLinePlace></WithCustomerPlace>
       </Layout.Content>
+      <UrgentNotices isHeldBack={isWithCustomer} />
       <IdleWarning />
     </Layout>
   );

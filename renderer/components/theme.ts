@@ -12,6 +12,7 @@ export function branchTheme(isDark: boolean): ThemeConfig {
       colorPrimary: isDark ? '#3d78e0' : '#1d5fc4',
       colorPrimaryHover: isDark ? '#6ea6ff' : '#2e6fd0',
       colorLink: isDark ? '#6ea6ff' : '#1d5fc4',
+      colorLinkHover: isDark ? '#9cc1ff' : '#2e6fd0',
       colorSuccess: isDark ? '#6abe39' : '#2b7a0b',
       colorWarning: isDark ? '#e8b339' : '#8f5700',
       colorError: isDark ? '#ff7875' : '#c8231b',

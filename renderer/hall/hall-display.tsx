@@ -4,6 +4,7 @@ import { useLive } from '../hooks/use-live.ts';
 import { useTimes } from '../hooks/use-times.ts';
 import { CallList, Spotlight } from './calls.tsx';
 import './hall.css';
+import { NoticeBand } from './notice-band.tsx';
 import { ServiceList } from './service-list.tsx';
 import { useCallOutcomes } from './use-call-outcomes.ts';
 import { useNow } from './use-now.ts';
@@ -44,6 +45,7 @@ export function HallDisplay() {
         <ServiceList services={picture?.services ?? []} />
         <WindowList windows={picture?.windows ?? []} />
       </section>
+      <NoticeBand notices={picture?.notices.display ?? []} now={now} />
     </main>
   );
 }

@@ -10,6 +10,7 @@ import { useLive } from '../hooks/use-live.ts';
 import { ClassStep } from './class-step.tsx';
 import { KioskFrame } from './kiosk-frame.tsx';
 import './kiosk.css';
+import { NoticeCard } from './notice-card.tsx';
 import { ServiceStep } from './service-step.tsx';
 import { TicketStep } from './ticket-step.tsx';
 import { useBackToStart } from './use-back-to-start.ts';
@@ -57,6 +58,7 @@ export function KioskPage() {
         secondsLeft={secondsLeft}
         onStart={step.at === 'services' ? null : start}
       >
+        {step.at === 'services' && picture && <NoticeCard notices={picture.notices.kiosk} />}
         {step.at === 'services' && (
           <ServiceStep picture={picture} isCutOff={staleSinceAt !== null} onChoose={serviceId => deliberately(() => { issue.forget(); setStep({ at: 'class', serviceId }); })} />
         )}

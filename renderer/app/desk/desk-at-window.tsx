@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeskAction } from '../../../shared/desk-keys.ts';
 import { ArchivePanel } from '../../archive/archive-panel.tsx';
 import { InTopLine } from '../../components/top-line.tsx';
+import { useSayWithCustomer } from '../../components/with-customer.tsx';
 import type { VisitPanelHandle } from '../../counter/visit-panel-handle.ts';
 import { useSession } from '../../hooks/branch-client.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -44,6 +45,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
   const visit = desk.visit.data?.ticketId === view?.current?.ticket.id ? desk.visit.data ?? null : null;
   const undecidedItems = visit?.items.filter(each => each.result === 'undecided').length ?? 0;
 
+  useSayWithCustomer(Boolean(view?.current));
   useDeskKeys(dialog === null && !session?.isLocked && view !== undefined, act);
 
   const isClosing = useRef(false);
