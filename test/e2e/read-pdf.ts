@@ -19,7 +19,10 @@ export async function readPdf(bytes: Uint8Array): Promise<{ text: string; pages:
   }
 }
 
+/** Radicals that stand for another character than the one they are the same as in the tables of Unicode. */
+const simplified: Record<string, string> = { '\u2EDA': '页', '\u2EC5': '见', '\u2F3E': '户' };
+
 /** Fonts that draw 人 and the radical ⼈ with one shape make a PDF name the radical. */
 function asWritten(text: string): string {
-  return text.replaceAll(/[\u2E80-\u2FDF]/gu, radical => radical.normalize('NFKC'));
+  return text.replaceAll(/[\u2E80-\u2FDF]/gu, radical => simplified[radical] ?? radical.normalize('NFKC'));
 }

@@ -9,17 +9,17 @@ export function ApprovalSteps({ destruction }: { destruction: Destruction }) {
   const { t } = useTranslation('destruction');
   const times = useTimes();
   const { state, nextStep, approvals, carriedOut } = destruction;
-  const done = (name: string, at: number, words = '') => <Said>{name}<br />{times.dayAndClock(at)}{words !== '' && <><br />{t('steps.words', { words })}</>}</Said>;
+  const done = (name: string, at: number, more = '') => <Said>{name}<br />{times.dayAndClock(at)}{more !== '' && <><br />{more}</>}</Said>;
 
   return (
     <Steps
-      size="small" aria-label={t('steps.label')}
+      size="small" aria-label={t('steps.label')} current={Math.min(approvals.length + (state === 'rejected' ? 0 : 1), destructionSteps.length + 1)}
       items={[
         { title: t('steps.proposed'), status: 'finish', content: done(destruction.proposedByName, destruction.proposedAt) },
         ...destructionSteps.map(step => {
           const title = t(`errors:word.step.${step}`);
           const signed = approvals.find(each => each.step === step);
-          if (signed) return { title, status: signed.isApproved ? 'finish' as const : 'error' as const, content: done(t(signed.isApproved ? 'steps.agreed' : 'steps.rejected', { name: signed.name }), signed.at, signed.words) };
+          if (signed) return { title, status: signed.isApproved ? 'finish' as const : 'error' as const, content: done(t(signed.isApproved ? 'steps.agreed' : 'steps.rejected', { name: signed.name }), signed.at, signed.words === '' ? '' : t('steps.words', { words: signed.words })) };
           return { title, status: step === nextStep ? 'process' as const : 'wait' as const, content: <Said>{t(step === nextStep ? 'steps.next' : state === 'rejected' ? 'steps.noMore' : 'steps.later')}</Said> };
         }),
         carriedOut

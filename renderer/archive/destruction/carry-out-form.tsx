@@ -12,7 +12,7 @@ const nobody: SignIn = { loginName: '', password: '' };
 const methods = ['shred', 'pulp', 'burn'] as const;
 
 /** Before two witnesses who sign in here; then once more the number is asked for, since nothing brings the files back. */
-export function CarryOutForm({ destruction, onDone }: { destruction: Destruction; onDone(): void }) {
+export function CarryOutForm({ destruction, onDone }: { destruction: Destruction; onDone(destruction: Destruction): void }) {
   const { t } = useTranslation('destruction');
   const { client, query } = useBranch();
   const refusal = useSignatureRefusal(t('carryOut.who'));

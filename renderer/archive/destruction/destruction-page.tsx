@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Alert, Button, Flex, Skeleton, Typography } from 'antd';
 import { useEffect, useRef, useState } from 'react';
@@ -27,8 +27,11 @@ export function DestructionPage() {
   const navigate = useNavigate();
   const toText = useErrorText();
   const found = useQuery(query.lending.destruction.queryOptions({ input: { destructionId }, staleTime: 0, refetchInterval: readEveryMs }));
+  const queries = useQueryClient();
+  // What a signature answers is shown at once: nobody looks for a moment at the step that was just signed.
+  const show = (destruction: Destruction) => { queries.setQueryData(query.lending.destruction.queryKey({ input: { destructionId } }), destruction); };
   const back = () => void navigate({ to: '/archive/destruction' });
-  if (found.data) return <FoundDestruction key={destructionId} destruction={found.data} onBack={back} />;
+  if (found.data) return <FoundDestruction key={destructionId} destruction={found.data} onChange={show} onBack={back} />;
   return (
     <Flex vertical gap="small" className="destruction-page">
       <PageHead title={t('register.title')} lead={t('register.lead')}><Button onClick={back}>{t('back')}</Button></PageHead>
@@ -37,7 +40,7 @@ export function DestructionPage() {
   );
 }
 
-function FoundDestruction({ destruction, onBack }: { destruction: Destruction; onBack(): void }) {
+function FoundDestruction({ destruction, onChange, onBack }: { destruction: Destruction; onChange(destruction: Destruction): void; onBack(): void }) {
   const { t } = useTranslation('destruction');
   const times = useTimes();
   const words = useCatalogue();
@@ -62,10 +65,10 @@ function FoundDestruction({ destruction, onBack }: { destruction: Destruction; o
       <ApprovalSteps destruction={destruction} />
       <div role="status">{said !== '' && <Alert type="success" showIcon title={said} closable={{ onClose: () => setSaid('') }} />}</div>
       {nextStep !== null && (mayHaveSigned
-        ? <SignForm key={nextStep} destruction={destruction} step={nextStep} onSigned={isApproved => setSaid(isApproved ? t('done.signed', { step: t(`errors:word.step.${nextStep}`) }) : '')} />
+        ? <SignForm key={nextStep} destruction={destruction} step={nextStep} onSigned={signed => { onChange(signed); setSaid(signed.state === 'rejected' ? '' : t('done.signed', { step: t(`errors:word.step.${nextStep}`) })); }} />
         : <Alert type="info" showIcon title={t('waiting.signature', { step: t(`errors:word.step.${nextStep}`) })} />)}
       {state === 'approved' && (roles.includes('archivist')
-        ? <CarryOutForm destruction={destruction} onDone={() => setSaid('')} />
+        ? <CarryOutForm destruction={destruction} onDone={done => { onChange(done); setSaid(''); }} />
         : <Alert type="info" showIcon title={t('waiting.carryOut')} />)}
       {rejection && <Alert type="warning" showIcon title={t('over.rejected', { name: rejection.name, step: t(`errors:word.step.${rejection.step}`), at: times.dayAndClock(rejection.at), words: rejection.words })} />}
       {carriedOut && (

@@ -27,34 +27,38 @@ export function DestructionRegister({ destruction, words, printedAt }: { destruc
         </tbody>
       </table>
       <RegisteredFiles files={files} words={words} />
-      <table className="destruction-files">
-        <thead><tr>{['step', 'signer', 'opinion', 'signedAt', 'remarks'].map(each => <th key={each} scope="col">{text(each)}</th>)}</tr></thead>
-        <tbody>
-          {destructionSteps.map(step => {
-            const signed = approvals.find(each => each.step === step);
-            return (
-              <tr key={step}>
-                <th scope="row"><PaperWords text={stepName(step)} /></th>
-                <td>{signed?.name}</td>
-                <td>{signed && text(signed.isApproved ? 'agreed' : 'refused')}</td>
-                <td>{signed && timeText(signed.at)}</td>
-                <td className="destruction-files__words">{signed?.words}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      <SignatureSpaces signers={destructionSteps.map(step => ({ role: stepName(step), name: nameOf(step) }))} />
-      <table>
-        <tbody>
-          <Line cells={[['method', carriedOut?.method ?? ''], ['carriedOutAt', carriedOut ? timeText(carriedOut.at) : '']]} />
-          <Line cells={[['logEntries', carriedOut ? text('logEntriesText', { from: carriedOut.logSeq, until: carriedOut.logSeq + files.length - 1 }) : '']]} />
-        </tbody>
-      </table>
-      <SignatureSpaces signers={[
-        { role: inBoth('paper.sign.executor'), name: carriedOut?.byName ?? '' },
-        { role: inBoth('paper.sign.firstWitness'), name: one }, { role: inBoth('paper.sign.secondWitness'), name: other },
-      ]} />
+      <div className="destruction-signed">
+        <table className="destruction-files">
+          <thead><tr>{['step', 'signer', 'opinion', 'signedAt', 'remarks'].map(each => <th key={each} scope="col">{text(each)}</th>)}</tr></thead>
+          <tbody>
+            {destructionSteps.map(step => {
+              const signed = approvals.find(each => each.step === step);
+              return (
+                <tr key={step}>
+                  <th scope="row"><PaperWords text={stepName(step)} /></th>
+                  <td>{signed?.name}</td>
+                  <td>{signed && text(signed.isApproved ? 'agreed' : 'refused')}</td>
+                  <td>{signed && timeText(signed.at)}</td>
+                  <td className="destruction-files__words">{signed?.words}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+        <SignatureSpaces signers={destructionSteps.map(step => ({ role: stepName(step), name: nameOf(step) }))} />
+      </div>
+      <div className="destruction-signed">
+        <table>
+          <tbody>
+            <Line cells={[['method', carriedOut?.method ?? ''], ['carriedOutAt', carriedOut ? timeText(carriedOut.at) : '']]} />
+            <Line cells={[['logEntries', carriedOut ? text('logEntriesText', { from: carriedOut.logSeq, until: carriedOut.logSeq + files.length - 1 }) : '']]} />
+          </tbody>
+        </table>
+        <SignatureSpaces signers={[
+          { role: inBoth('paper.sign.executor'), name: carriedOut?.byName ?? '' },
+          { role: inBoth('paper.sign.firstWitness'), name: one }, { role: inBoth('paper.sign.secondWitness'), name: other },
+        ]} />
+      </div>
       <p>{text('rules')}</p>
     </Paper>
   );

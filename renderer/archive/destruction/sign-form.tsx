@@ -9,7 +9,7 @@ import { ApprovalFields, type SignIn } from '../looks/approval-fields.tsx';
 import { useSignatureRefusal } from './use-signature-refusal.ts';
 
 /** The signature whose turn it is: agreed or not, in words, by somebody who signs in here on the spot. */
-export function SignForm({ destruction, step, onSigned }: { destruction: Destruction; step: DestructionStep; onSigned(isApproved: boolean): void }) {
+export function SignForm({ destruction, step, onSigned }: { destruction: Destruction; step: DestructionStep; onSigned(destruction: Destruction): void }) {
   const { t } = useTranslation('destruction');
   const { client, query } = useBranch();
   const staff = useSession()?.staff;
@@ -24,7 +24,7 @@ export function SignForm({ destruction, step, onSigned }: { destruction: Destruc
   useEffect(() => document.getElementById('sign-agree')?.focus(), []);
   const sign = useCommand(client.lending.approveDestruction, {
     changes: [query.lending.key(), query.archive.key()],
-    onDone: () => onSigned(isApproved === true),
+    onDone: onSigned,
     onRefused(text, error) {
       setProblem(refusal(text, error));
       setSignIn(present => ({ ...present, password: '' }));
