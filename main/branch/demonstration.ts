@@ -12,6 +12,7 @@ import { insertAccount, recordStaffEvents, saveSignIn } from '../staff/staff-sto
 import { stations } from '../stations/stations-schema.ts';
 import { insertArchive } from './demonstration/demonstration-archive.ts';
 import { morning, pastDay, pastDayClosesAt, presentDay, windowEventsOf, windowOpensAt } from './demonstration/demonstration-day.ts';
+import { insertNotices } from './demonstration/demonstration-notices.ts';
 import { demonstrationZone, workdaysBefore } from './demonstration/demonstration-time.ts';
 import { hallRowsOf, type HallIds } from './demonstration/hall-rows.ts';
 import { insertInSets } from './demonstration/insert-in-sets.ts';
@@ -86,6 +87,7 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
     await insertDay(tx, today, { businessDate, hall: hall.ids, customers: customersOfDay(customerIds, today.random) });
     await insertInSets(tx, windowEvents, windowEventsOf(hall.ids, businessDate, { opensAt, trainingFromAt: moments.trainingFromAt, closesAt: null }, today.random));
     await insertArchive(tx, { random, subjects: customers.slice(0, keyAccountCount + 2 * regulars), people, today: businessDate, madeAt, now });
+    await insertNotices(tx, { random, people, today: businessDate, opensAt });
   });
 
   await parts.reloadBranch();

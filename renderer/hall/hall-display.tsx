@@ -27,10 +27,11 @@ export function HallDisplay() {
   const fresh = useCallOutcomes(picture, picture?.announceInEnglish ?? false);
   const spotlight = useSpotlight(fresh);
   const isLost = staleSinceAt !== null && now - staleSinceAt > HICCUP_MS;
+  const notices = picture?.notices.display ?? [];
 
   if (!session?.branch) return <main className="hall hall-empty"><h1>{t('notSetUp')}</h1></main>;
   return (
-    <main className={isLost ? 'hall hall-lost' : 'hall'}>
+    <main className={isLost ? 'hall hall-lost' : 'hall'} data-notice={notices.length > 0 || undefined}>
       <header className="hall-head">
         <h1>{picture?.branchName ?? session.branch.name}</h1>
         {sound !== 'ready' && !isLost && <span className="hall-sound">{t(sound === 'noVoice' ? 'sound.noVoice' : 'sound.needsClick')}</span>}
@@ -45,7 +46,7 @@ export function HallDisplay() {
         <ServiceList services={picture?.services ?? []} />
         <WindowList windows={picture?.windows ?? []} />
       </section>
-      <NoticeBand notices={picture?.notices.display ?? []} now={now} />
+      <NoticeBand notices={notices} now={now} />
     </main>
   );
 }

@@ -44,7 +44,7 @@ export function NoticeDialog({ draft, onClose }: { draft: NoticeDraft; onClose()
 
   return (
     <Modal
-      open title={t(draft.id === undefined ? 'write' : 'changeTitle')} width={640} okText={t('keep')} cancelText={t('back')} okButtonProps={{ loading: save.isRunning }} mask={{ closable: false }} destroyOnHidden
+      open title={t(draft.id === undefined ? 'write' : 'changeTitle')} width={640} style={{ top: 20 }} okText={t('keep')} cancelText={t('back')} okButtonProps={{ loading: save.isRunning }} mask={{ closable: false }} destroyOnHidden
       onOk={() => form.submit()} onCancel={onClose} afterOpenChange={setOpened}
     >
       <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} disabled={save.isRunning} onFinish={keep}>
