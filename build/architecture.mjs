@@ -1,6 +1,6 @@
 // Who may import whom. The house is drawn in README.md; test/architecture plants a forbidden import and sees it caught.
 
-const domains = 'staff|customers|queue|counter|stations|calendar|archive|access-log|notices';
+const domains = 'staff|customers|queue|counter|stations|calendar|archive|access-log|notices|satisfaction|complaints';
 /** Files of a domain that hold a rule: everything that is not a schema, a store, an edge or a worker. */
 const rule = `^main/(${domains})/(?!.*-(schema|store|api|worker)\\.ts$)`;
 
@@ -12,9 +12,12 @@ export const allowedNeighbours = {
   counter: ['queue', 'customers'],
   queue: ['staff', 'stations', 'notices'],
   notices: ['staff'],
+  stations: ['queue'],
+  satisfaction: ['counter', 'queue', 'stations', 'staff', 'customers'],
   customers: ['access-log'],
   archive: ['access-log', 'customers', 'counter', 'queue', 'staff', 'calendar'],
   'access-log': ['staff', 'stations', 'customers', 'counter', 'calendar', 'queue'],
+  complaints: ['calendar'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -20,6 +20,8 @@ export interface WorkCalendar {
   /** Working days after `from` up to and with `until`; 0 when `until` is not later. */
   workingDaysBetween(from: string, until: string): { days: number; isProvisional: boolean };
   isAnnounced(year: number): boolean;
+  /** Holiday or make-up workday, when the day is not simply what its weekday says. */
+  exceptionOn(day: string): CalendarDay['kind'] | undefined;
 }
 
 /** No calendar knows so many rest days in a row; a longer stretch means that its days are wrong. */
@@ -53,6 +55,7 @@ export function workCalendar(announcedYears: Iterable<number>, days: Iterable<Ca
 
   return {
     isAnnounced: year => announced.has(year),
+    exceptionOn: day => exceptions.get(dayNumberOf(day)),
     isWorkingDay(day) {
       const number = dayNumberOf(day);
       return { isWorkingDay: works(number), isProvisional: isProvisional(number, number) };
