@@ -7,10 +7,12 @@ import { listCategories, listLevels, listRetentionClasses, listShelves } from '.
 import { archiveLoans } from '../../archive/lending-schema.ts';
 import { archiveLooks } from '../../archive/looks-schema.ts';
 import { listPurposes } from '../../archive/looks-store.ts';
+import type { Looker } from '../../archive/look-entries.ts';
 import { visits } from '../../counter/counter-schema.ts';
 import type { Queries, Transaction } from '../../database/database.ts';
 import { tickets } from '../../queue/queue-schema.ts';
 import { maskName } from '../../text/masking.ts';
+import { insertProposal } from './demonstration-destruction.ts';
 import { insertInSets } from './insert-in-sets.ts';
 import { inventFiles, type CatalogueIds, type FileSubject } from './invented-files.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -31,6 +33,8 @@ type DemonstrationFile = ReturnType<typeof inventFiles>[number];
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
+const proposedFiles = 6;
+const lentEver = 14;
 /** Every so manieth identified visit needed a look into the file. */
 const looksEvery = 4;
 
@@ -38,13 +42,27 @@ const borrowers = [
   ['周海峰', '营销部电费账务班', '内线 6021'], ['郑雅琴', '计量室', '内线 6133'], ['马俊', '用电检查班', '内线 6208'], ['高翔', '客户服务中心', '内线 6050'], ['林慧', '审计部', '内线 6402'],
 ] as const;
 
-/** The archive of the demonstration: files, the looks of the last days with their entries, loans, a hold, a break-glass to review. */
+/** The archive of the demonstration: files, a proposal to destroy some, the looks of the last days with their entries, loans, a hold. */
 export async function insertArchive(tx: Transaction, scene: ArchiveScene): Promise<void> {
   const { random, subjects, today, madeAt } = scene;
   const files = inventFiles(random, subjects, await catalogueIds(tx), today, madeAt);
   await insertFiles(tx, files);
+  await insertDestructionProposal(tx, scene, files);
   await insertLooks(tx, scene, files);
   await insertLoans(tx, scene, files);
+}
+
+/** Files past their retention that nobody borrows and no court keeps. */
+async function insertDestructionProposal(tx: Transaction, { random, people, today, now }: ArchiveScene, files: readonly DemonstrationFile[]): Promise<void> {
+  const taken = new Set([heldFile(files), ...lentFiles(files)]);
+  const ended = ordinaryFiles(files).filter(file => !taken.has(file) && file.retentionEndsOn !== null && file.retentionEndsOn < today);
+  const chosen = ended.toSorted((one, other) => one.archiveNumber.localeCompare(other.archiveNumber)).slice(-proposedFiles);
+  const looker = (loginName: string): Looker => {
+    const person = people.get(loginName);
+    if (!person) throw new Error(`the demonstration has no ${loginName}`);
+    return { staffId: person.id, name: person.name, roles: ['archivist'], sessionId: random.id(now), stationId: null };
+  };
+  await insertProposal(tx, { random, proposedBy: looker('songjia'), signedBy: looker('dengyuhong'), now }, chosen);
 }
 
 async function catalogueIds(reader: Queries): Promise<CatalogueIds> {
@@ -97,13 +115,12 @@ async function insertLoans(tx: Transaction, { random, people, today, now, madeAt
   const manager = people.get('chenjing');
   if (!archivist || !manager) throw new Error('the demonstration has no archivist or no manager');
   const dueIn = [-6, -2, 0, 1, 3, 5, 8, 12, 16, 20];
-  const ordinary = files.filter(({ levelEndsOn }) => levelEndsOn === null);
-  const loans = Array.from({ length: 14 }, (_, index) => {
+  const loans = lentFiles(files).map((file, index) => {
     const [borrowerName, borrowerUnit, borrowerContact] = borrowers[index % borrowers.length] ?? borrowers[0];
     const due = dueIn[index - 4];
     const lentAt = due === undefined ? madeAt + (index + 1) * day : now - (21 - due) * day;
     return {
-      id: random.id(lentAt), fileId: ordinary[index * 17 + 5]?.id ?? '', borrowerName, borrowerUnit, borrowerContact, isOutsideCompany: false,
+      id: random.id(lentAt), fileId: file.id, borrowerName, borrowerUnit, borrowerContact, isOutsideCompany: false,
       reason: random.pick(['核对历史电费', '计量纠纷核查', '用电检查', '合同续签比对', '审计抽查']), limits: random.pick(['', '只限查阅，不得复印', '可复印合同页']), approvedByNames: [],
       lentBy: archivist.id, lentByName: archivist.name, lentAt, dueOn: addDays(today, due ?? -10), isDueByCalendar: false, renewals: 0, lastRemindedAt: due === -6 ? now - 2 * day : null,
       ...(due === undefined
@@ -118,6 +135,19 @@ async function insertLoans(tx: Transaction, { random, people, today, now, madeAt
     return { ...loan, year, ordinal: ordinals.get(year) ?? 1 };
   }));
   await changeFiles(tx, loans.filter(({ returnedAt }) => returnedAt === null).map(({ fileId }) => fileId), { state: 'lent' }, now);
-  const held = ordinary[3];
+  const held = heldFile(files);
   if (held) await tx.insert(archiveHolds).values({ id: random.id(now), fileId: held.id, reason: '欠费诉讼取证', authority: '城东区人民法院', placedAt: now - 12 * day, placedBy: manager.id });
+}
+
+/** Those of the lowest level. */
+function ordinaryFiles(files: readonly DemonstrationFile[]): DemonstrationFile[] {
+  return files.filter(({ levelEndsOn }) => levelEndsOn === null);
+}
+
+function lentFiles(files: readonly DemonstrationFile[]): DemonstrationFile[] {
+  return ordinaryFiles(files).filter((_, index) => index % 17 === 5).slice(0, lentEver);
+}
+
+function heldFile(files: readonly DemonstrationFile[]): DemonstrationFile | undefined {
+  return ordinaryFiles(files)[3];
 }

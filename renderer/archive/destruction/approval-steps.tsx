@@ -17,7 +17,7 @@ export function ApprovalSteps({ destruction }: { destruction: Destruction }) {
       items={[
         { title: t('steps.proposed'), status: 'finish', content: done(destruction.proposedByName, destruction.proposedAt) },
         ...destructionSteps.map(step => {
-          const title = t(`errors:word.step.${step}`);
+          const title = t(`step.${step}`);
           const signed = approvals.find(each => each.step === step);
           if (signed) return { title, status: signed.isApproved ? 'finish' as const : 'error' as const, content: done(t(signed.isApproved ? 'steps.agreed' : 'steps.rejected', { name: signed.name }), signed.at, signed.words === '' ? '' : t('steps.words', { words: signed.words })) };
           return { title, status: step === nextStep ? 'process' as const : 'wait' as const, content: <Said>{t(step === nextStep ? 'steps.next' : state === 'rejected' ? 'steps.noMore' : 'steps.later')}</Said> };

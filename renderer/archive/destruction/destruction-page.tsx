@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Alert, Button, Flex, Skeleton, Typography } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Destruction } from '../../../shared/lending.ts';
 import { PageHead } from '../../components/page-head.tsx';
@@ -46,7 +46,8 @@ function FoundDestruction({ destruction, onChange, onBack }: { destruction: Dest
   const words = useCatalogue();
   const roles = useSession()?.staff?.roles ?? [];
   const printButton = useRef<HTMLButtonElement>(null);
-  const [printedAt] = useState(() => Date.now());
+  // Anew with each step: a register must not say it was printed before what it tells.
+  const printedAt = useMemo(() => madeAt(destruction), [destruction]);
   const [said, setSaid] = useState('');
   useFileKeys({ 'Alt+P': () => window.print() });
   const { number, state, nextStep, approvals, carriedOut, files } = destruction;
@@ -82,4 +83,9 @@ function FoundDestruction({ destruction, onChange, onBack }: { destruction: Dest
       <PrintedPaper><DestructionRegister destruction={destruction} words={words} printedAt={printedAt} /></PrintedPaper>
     </Flex>
   );
+}
+
+/** UTC ms of now, but never before what the register tells, should this machine's clock be behind the service's. */
+function madeAt({ proposedAt, approvals, carriedOut }: Destruction): number {
+  return Math.max(Date.now(), proposedAt, ...approvals.map(({ at }) => at), carriedOut?.at ?? 0);
 }

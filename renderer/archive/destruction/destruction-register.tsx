@@ -8,11 +8,10 @@ import { RegisteredFiles } from './registered-files.tsx';
 /** 档案销毁清册: why, which files, who approved, who saw it done; what is still to come is left to be written by hand. */
 export function DestructionRegister({ destruction, words, printedAt }: { destruction: Destruction; words: CatalogueWords; printedAt: number }) {
   const { inBoth } = usePaperWords('destruction');
-  const ofSteps = usePaperWords('errors');
   const timeText = usePaperTime();
   const { number, files, approvals, carriedOut, state } = destruction;
   const text = (key: string, data?: Record<string, string | number>) => <PaperWords key={key} text={inBoth(`paper.${key}`, data)} />;
-  const stepName = (step: (typeof destructionSteps)[number]) => ofSteps.inBoth(`word.step.${step}`);
+  const stepName = (step: (typeof destructionSteps)[number]) => inBoth(`step.${step}`);
   const nameOf = (step: (typeof destructionSteps)[number]) => approvals.find(each => each.step === step)?.name ?? '';
   const pages = files.reduce((sum, file) => sum + file.pages, 0);
   const [one = '', other = ''] = carriedOut?.witnessNames ?? [];

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listDestructible } from '../../../main/archive/destruction-store.ts';
+import { listDestructible, listDestructions } from '../../../main/archive/destruction-store.ts';
 import { strongCost, secretHasher } from '../../../main/staff/hashing.ts';
 import { businessDateOf } from '../../../shared/business-date.ts';
 import { demonstrationPassword } from '../../../shared/demonstration.ts';
@@ -186,10 +186,11 @@ describe('the demonstration', () => {
     await database.close();
   });
 
-  it('has the people a destruction takes, files past their retention, and some of the highest level', async () => {
+  it('has the people a destruction takes, a proposal that waits for the manager, files past their retention, and some of the highest level', async () => {
     const { database, accounts } = await aDemonstration({ at: now });
     const holding = (role: 'archivist' | 'manager') => accounts.filter(({ roles }) => roles.includes(role)).length;
     expect({ archivists: holding('archivist'), managers: holding('manager') }).toEqual({ archivists: 2, managers: 2 });
+    expect(await database.read(listDestructions)).toMatchObject([{ number: 'X2026-0001', fileCount: 6, nextStep: 'serviceManager', approvals: [{ name: '邓玉红' }] }]);
     const destructible = await database.read(reader => listDestructible(reader, '2026-03-02', 500));
     expect(destructible.length).toBeGreaterThan(20);
     const [secret] = await database.read(reader => reader.all<{ count: number }>(sql`select count(*) as count from archive_files f
