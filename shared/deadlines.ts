@@ -117,8 +117,8 @@ export const deadline = z.object({
 });
 export type Deadline = z.infer<typeof deadline>;
 
-/** Why a stretch of time or a day does not count. */
-export const skipReasons = ['dayOfReceipt', 'afterClosing', 'weekend', 'holiday', 'pause', 'lunch', 'closed'] as const;
+/** Why a stretch of time or a day does not count; `restOfDay`: an extension in days begins with the day after. */
+export const skipReasons = ['dayOfReceipt', 'afterClosing', 'restOfDay', 'weekend', 'holiday', 'pause', 'lunch', 'closed'] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 /** [from, until) in UTC ms, and the business days it touches */
