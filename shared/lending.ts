@@ -41,9 +41,10 @@ export const destructionStep = z.enum(destructionSteps);
 export type DestructionStep = z.infer<typeof destructionStep>;
 export const destruction = z.object({
   id: rowId, number: z.string().describe('X2026-0001'), reason: z.string(), proposedAt: instant, proposedByName: z.string(),
-  state: z.enum(['proposed', 'approved', 'rejected', 'carriedOut']),
+  state: z.enum(['proposed', 'approved', 'rejected', 'withdrawn', 'carriedOut']),
   nextStep: destructionStep.nullable(),
   approvals: z.array(z.object({ step: destructionStep, name: z.string(), at: instant, isApproved: z.boolean(), words: z.string() })),
+  withdrawn: z.object({ at: instant, name: z.string(), words: z.string() }).nullable(),
   files: z.array(fileOnPaper.extend({ retentionEndsOn: day.nullable() })),
   carriedOut: z.object({ at: instant, method: z.string(), byName: z.string(), witnessNames: z.tuple([z.string(), z.string()]), logSeq: z.number().int() }).nullable(),
   checkpointText: z.string().nullable(),
@@ -96,6 +97,8 @@ export const lendingContract = {
   /** The next step in order, by somebody who signs in on the spot; never the proposer, never twice the same person. */
   approveDestruction: procedure.meta(keeper)
     .input(z.object({ commandId, destructionId: rowId, step: destructionStep, approver: approval, isApproved: z.boolean(), words: z.string().trim().max(300) })).output(destruction),
+  /** Before it is carried out, for instance because a court asks for one of the files; all of them are free again. Errors: DESTRUCTION_NOT_FOUND, DESTRUCTION_OVER. */
+  withdrawDestruction: procedure.meta(keeper).input(z.object({ commandId, destructionId: rowId, words: words(300) })).output(destruction),
   /** Before two witnesses who sign in; the content keys are destroyed with it. Cannot be undone. */
   carryOutDestruction: procedure.meta(archivist)
     .input(z.object({ commandId, destructionId: rowId, method: words(100), witnesses: z.tuple([approval, approval]) })).output(destruction),

@@ -10,7 +10,7 @@ import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
 import { archiveDestructions } from './destruction-schema.ts';
-import { checkDestructible, checkMayCarryOut, stateAfterSignature } from './destruction-steps.ts';
+import { checkDestructible, checkIsOpen, checkMayCarryOut, stateAfterSignature } from './destruction-steps.ts';
 import {
   eraseFiles, fileIdsOf, findDestruction, insertDestruction, listDestructible, listDestructions, readDestruction, storeCarriedOut, storeSignature,
 } from './destruction-store.ts';
@@ -34,6 +34,7 @@ export function destructionHandlers(parts: BranchParts) {
     destructions: contract.destructions.handler(() => database.read(listDestructions)),
     destruction: contract.destruction.handler(call => database.read(reader => paperOf(reader, call.input.destructionId))),
     approveDestruction: contract.approveDestruction.handler(call => sign(commandOf(call), lookerOf(call.context), call.input)),
+    withdrawDestruction: contract.withdrawDestruction.handler(call => withdraw(commandOf(call), lookerOf(call.context), call.input)),
     carryOutDestruction: contract.carryOutDestruction.handler(call => carryOut(commandOf(call), lookerOf(call.context), call.input)),
   };
 
@@ -71,6 +72,19 @@ export function destructionHandlers(parts: BranchParts) {
     });
   }
 
+  /** An approved list that a hold stops would keep its other files from everybody for as long. */
+  async function withdraw(command: Command, looker: Looker, { destructionId, words }: Inputs['withdrawDestruction']): Promise<Destruction> {
+    return refusalsAreLogged(parts, looker, reader => askedOf(reader, destructionId, 'proposeDestruction', { step: 'withdrawn' }), () => database.write(command, async tx => {
+      const { state } = await findDestruction(tx, destructionId) ?? refuse('DESTRUCTION_NOT_FOUND');
+      checkIsOpen(state);
+      const at = clock.now();
+      await storeSignature(tx, { id: uuidv7(), destructionId, step: 'withdrawal', staffId: looker.staffId, name: looker.name, at, isApproved: false, words }, 'withdrawn');
+      const asked = await askedOf(tx, destructionId, 'proposeDestruction', { step: 'withdrawn' });
+      await appendEntries(tx, [doneEntry(looker, { ...asked, detail: { ...asked.detail, words } }, [], at)]);
+      return paperOf(tx, destructionId);
+    }));
+  }
+
   /** Everything at once or nothing: what people could read, what search finds, the keys of the scans, what the log said of it. */
   async function carryOut(command: Command, looker: Looker, { destructionId, method, witnesses: signIns }: Inputs['carryOutDestruction']): Promise<Destruction> {
     return refusalsAreLogged(parts, looker, reader => askedOf(reader, destructionId, 'destroy', { method }), async () => {
@@ -105,7 +119,7 @@ export function destructionHandlers(parts: BranchParts) {
   }
 }
 
-async function askedOf(reader: Queries, destructionId: string, action: 'approve' | 'destroy', facts: Record<string, string | boolean | string[]>): Promise<Asked> {
+async function askedOf(reader: Queries, destructionId: string, action: 'proposeDestruction' | 'approve' | 'destroy', facts: Record<string, string | boolean | string[]>): Promise<Asked> {
   const destruction = await findDestruction(reader, destructionId);
   return askedOfPaper(action, { facts: { ...facts, destruction: destruction ? paperNumber('X', destruction) : '' } });
 }

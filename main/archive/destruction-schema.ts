@@ -11,7 +11,7 @@ export const archiveDestructions = sqliteTable('archive_destructions', {
   proposedAt: integer().notNull(),
   proposedBy: text().notNull(),
   proposedByName: text().notNull(),
-  state: text({ enum: ['proposed', 'approved', 'rejected', 'carriedOut'] }).notNull(),
+  state: text({ enum: ['proposed', 'approved', 'rejected', 'withdrawn', 'carriedOut'] }).notNull(),
   carriedOutAt: integer(),
   method: text(),
   carriedOutByName: text(),
@@ -20,11 +20,11 @@ export const archiveDestructions = sqliteTable('archive_destructions', {
   logSeq: integer(),
 }, table => [uniqueIndex('archive_destructions_number').on(table.year, table.ordinal)]);
 
-/** Append-only: each signature under a proposal. */
+/** Append-only: each signature under a proposal, and the one that takes it back. */
 export const archiveDestructionApprovals = sqliteTable('archive_destruction_approvals', {
   id: text().primaryKey(),
   destructionId: text().notNull().references(() => archiveDestructions.id),
-  step: text({ enum: destructionSteps }).notNull(),
+  step: text({ enum: [...destructionSteps, 'withdrawal'] }).notNull(),
   staffId: text().notNull(),
   name: text().notNull(),
   at: integer().notNull(),

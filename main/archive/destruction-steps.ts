@@ -1,9 +1,9 @@
 import { destructionSigners } from '../../shared/approvals.ts';
 import { refuse } from '../../shared/errors.ts';
-import { destructionSteps, type DestructionStep as Step } from '../../shared/lending.ts';
+import { destructionSteps, type Destruction, type DestructionStep as Step } from '../../shared/lending.ts';
 import type { Person } from './approvals-needed.ts';
 
-export type DestructionState = 'proposed' | 'approved' | 'rejected' | 'carriedOut';
+export type DestructionState = Destruction['state'];
 
 /** What of a proposal decides who may do what next. */
 export interface Proposal {
@@ -42,7 +42,7 @@ export function stateAfterSignature(proposal: Proposal, { step, signer, isApprov
  * Errors: DESTRUCTION_OVER, DESTRUCTION_NOT_APPROVED, APPROVER_SAME_PERSON, APPROVER_NOT_ALLOWED.
  */
 export function checkMayCarryOut({ state, approvals }: Proposal, executor: Person, witnesses: readonly [Person, Person]): void {
-  if (state === 'rejected' || state === 'carriedOut') refuse('DESTRUCTION_OVER');
+  checkIsOpen(state);
   const signed = new Set(approvals.filter(({ isApproved }) => isApproved).map(({ staffId }) => staffId));
   if (state !== 'approved' || signed.size < destructionSteps.length) refuse('DESTRUCTION_NOT_APPROVED');
   const [one, other] = witnesses;
@@ -51,6 +51,11 @@ export function checkMayCarryOut({ state, approvals }: Proposal, executor: Perso
     if (roles.every(role => role === 'administrator')) refuse('APPROVER_NOT_ALLOWED', { name });
   }
   if (one.staffId === other.staffId) refuse('APPROVER_SAME_PERSON', { name: other.name });
+}
+
+/** Refuses with DESTRUCTION_OVER what was rejected, withdrawn or carried out: nothing is signed, withdrawn or destroyed any more. */
+export function checkIsOpen(state: DestructionState): void {
+  if (state !== 'proposed' && state !== 'approved') refuse('DESTRUCTION_OVER');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
-import type { Destruction } from '../../shared/lending.ts';
+import type { Destruction, DestructionStep } from '../../shared/lending.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { archiveFiles, archiveScans } from './archive-schema.ts';
 import { removeFromSearch } from './archive-store.ts';
@@ -11,6 +11,9 @@ import { asOnPaper, filesOnPaper, holdsInForce, paperColumns, setFileState, type
 
 export type StoredDestruction = typeof archiveDestructions.$inferSelect;
 export type StoredSignature = typeof archiveDestructionApprovals.$inferSelect;
+type StoredApproval = StoredSignature & { step: DestructionStep };
+/** The signatures in order, and the one that took the proposal back. */
+interface Signed { approvals: StoredApproval[]; withdrawal: StoredSignature | null }
 type ListedDestruction = BranchOutputs['lending']['destructions'][number];
 type RegisteredFile = FileOnPaper & { retentionEndsOn: string | null };
 
@@ -34,10 +37,10 @@ export async function insertDestruction(tx: Transaction, destruction: StoredDest
 }
 
 /** A proposal with its signatures in order, or null. */
-export async function findDestruction(reader: Queries, destructionId: string): Promise<(StoredDestruction & { approvals: StoredSignature[] }) | null> {
+export async function findDestruction(reader: Queries, destructionId: string): Promise<(StoredDestruction & Signed) | null> {
   const [found] = await reader.select().from(archiveDestructions).where(eq(archiveDestructions.id, destructionId));
   if (!found) return null;
-  return { ...found, approvals: (await signaturesOf(reader, [destructionId])).get(destructionId) ?? [] };
+  return { ...found, ...(await signaturesOf(reader, [destructionId])).get(destructionId) ?? unsigned };
 }
 
 export async function fileIdsOf(reader: Queries, destructionId: string): Promise<string[]> {
@@ -45,11 +48,11 @@ export async function fileIdsOf(reader: Queries, destructionId: string): Promise
   return rows.map(({ fileId }) => fileId);
 }
 
-/** Stores a signature and what it makes of the proposal. A rejected one gives its files free again. */
+/** Stores a signature and what it makes of the proposal. A rejected or withdrawn one gives its files free again. */
 export async function storeSignature(tx: Transaction, signature: StoredSignature, state: StoredDestruction['state']): Promise<void> {
   await tx.insert(archiveDestructionApprovals).values(signature).run();
   await tx.update(archiveDestructions).set({ state }).where(eq(archiveDestructions.id, signature.destructionId)).run();
-  if (state === 'rejected') await setFileState(tx, await fileIdsOf(tx, signature.destructionId), 'onShelf', signature.at);
+  if (state === 'rejected' || state === 'withdrawn') await setFileState(tx, await fileIdsOf(tx, signature.destructionId), 'onShelf', signature.at);
 }
 
 export async function storeCarriedOut(
@@ -74,7 +77,7 @@ export async function listDestructions(reader: Queries): Promise<ListedDestructi
     .select({ destruction: archiveDestructions, fileCount: sql<number>`(select count(*) from archive_destruction_files f where f.destructionId = archive_destructions.id)` })
     .from(archiveDestructions).orderBy(desc(archiveDestructions.year), desc(archiveDestructions.ordinal));
   const signatures = await signaturesOf(reader, rows.map(({ destruction }) => destruction.id));
-  return rows.map(({ destruction, fileCount }) => ({ ...headOf(destruction, signatures.get(destruction.id) ?? []), fileCount }));
+  return rows.map(({ destruction, fileCount }) => ({ ...headOf(destruction, signatures.get(destruction.id) ?? unsigned), fileCount }));
 }
 
 /** A proposal with its register 销毁清册, or null. What was destroyed is listed as it was when it was proposed, masked. */
@@ -85,24 +88,31 @@ export async function readDestruction(reader: Queries, destructionId: string, ch
   const rows = await reader.select({ file: paperColumns, register: { maskedTitle, maskedName, retentionEndsOn } }).from(archiveDestructionFiles)
     .innerJoin(archiveFiles, eq(archiveFiles.id, archiveDestructionFiles.fileId))
     .where(eq(archiveDestructionFiles.destructionId, destructionId)).orderBy(asc(archiveFiles.archiveNumber));
-  return { ...headOf(found, found.approvals), files: rows.map(({ file, register }) => ({ ...asOnPaper(file), ...register })), checkpointText };
+  return { ...headOf(found, found), files: rows.map(({ file, register }) => ({ ...asOnPaper(file), ...register })), checkpointText };
 }
 
-async function signaturesOf(reader: Queries, destructionIds: readonly string[]): Promise<Map<string, StoredSignature[]>> {
+async function signaturesOf(reader: Queries, destructionIds: readonly string[]): Promise<Map<string, Signed>> {
   if (destructionIds.length === 0) return new Map();
   const rows = await reader.select().from(archiveDestructionApprovals)
     .where(sql`${archiveDestructionApprovals.destructionId} in (select value from json_each(${JSON.stringify(destructionIds)}))`)
     .orderBy(asc(archiveDestructionApprovals.at), asc(archiveDestructionApprovals.id));
-  const byDestruction = new Map<string, StoredSignature[]>();
-  for (const row of rows) byDestruction.set(row.destructionId, [...byDestruction.get(row.destructionId) ?? [], row]);
+  const byDestruction = new Map<string, Signed>();
+  for (const row of rows) {
+    const { approvals, withdrawal } = byDestruction.get(row.destructionId) ?? unsigned;
+    byDestruction.set(row.destructionId, isApproval(row) ? { approvals: [...approvals, row], withdrawal } : { approvals, withdrawal: row });
+  }
   return byDestruction;
 }
 
-function headOf(destruction: StoredDestruction, approvals: readonly StoredSignature[]): Omit<ListedDestruction, 'fileCount'> {
+const unsigned: Signed = { approvals: [], withdrawal: null };
+const isApproval = (row: StoredSignature): row is StoredApproval => row.step !== 'withdrawal';
+
+function headOf(destruction: StoredDestruction, { approvals, withdrawal }: Signed): Omit<ListedDestruction, 'fileCount'> {
   const { id, reason, proposedAt, proposedByName, state, carriedOutAt, method, carriedOutByName, witnessNames, logSeq } = destruction;
   return {
     id, number: paperNumber('X', destruction), reason, proposedAt, proposedByName, state, nextStep: nextStepOf({ state, approvals }),
     approvals: approvals.map(({ step, name, at, isApproved, words }) => ({ step, name, at, isApproved, words })),
+    withdrawn: withdrawal && { at: withdrawal.at, name: withdrawal.name, words: withdrawal.words },
     carriedOut: carriedOutAt === null ? null : {
       at: carriedOutAt, method: method ?? '', byName: carriedOutByName ?? '', witnessNames: witnessNames ?? ['', ''], logSeq: logSeq ?? 0,
     },

@@ -101,6 +101,35 @@ describe('three signatures', () => {
   });
 });
 
+describe('a proposal that is withdrawn', () => {
+  const withdraw = (destructionId: string, by: PersonOfDesk = 'manager') => desk.as(by).withdrawDestruction({ commandId: newId(), destructionId, words: '法院调取其中一卷' });
+
+  test('also after its signatures, gives all its files free and says who and why; nothing follows it', async () => {
+    const [held = '', other = ''] = await desk.files(2, ended);
+    const { id } = await propose([held, other]);
+    expect((await signAll(id)).withdrawn).toBeNull();
+    await desk.hold(held);
+    expect(await refusalOf(carryOut(id))).toMatchObject({ code: 'FILE_ON_HOLD' });
+    expect(await withdraw(id)).toMatchObject({ state: 'withdrawn', nextStep: null, approvals: [{}, {}, {}], withdrawn: { at: desk.clock.now(), name: 'manager', words: '法院调取其中一卷' }, carriedOut: null });
+    expect([await desk.stateOf(held), await desk.stateOf(other)]).toEqual(['onShelf', 'onShelf']);
+    for (const late of [withdraw(id), sign(id, 'informationSupervisor', 'otherArchivist'), carryOut(id)]) expect(await refusalOf(late)).toMatchObject({ code: 'DESTRUCTION_OVER' });
+    expect(await propose([other])).toMatchObject({ number: 'X2026-0002' });
+    expect((await desk.log()).filter(({ action, outcome }) => action === 'proposeDestruction' && outcome === 'done').map(({ staffId }) => staffId)).toEqual([desk.ids.archivist, desk.ids.manager, desk.ids.archivist]);
+  });
+
+  test('is not withdrawn once it was carried out or rejected', async () => {
+    const [one = '', other = ''] = await desk.files(2, ended);
+    const carried = await propose([one]);
+    await signAll(carried.id);
+    await carryOut(carried.id);
+    const rejected = await propose([other]);
+    await sign(rejected.id, 'informationSupervisor', 'manager', false);
+    for (const { id } of [carried, rejected]) expect(await refusalOf(withdraw(id))).toMatchObject({ code: 'DESTRUCTION_OVER' });
+    expect(await desk.stateOf(one)).toBe('destroyed');
+    expect(await refusalOf(withdraw(newId()))).toMatchObject({ code: 'DESTRUCTION_NOT_FOUND' });
+  });
+});
+
 describe('carrying out', () => {
   test('needs two witnesses who are not the one who does it, nor the same person, nor keep the accounts', async () => {
     const { id } = await propose([await desk.file(ended)]);

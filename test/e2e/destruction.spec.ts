@@ -166,7 +166,7 @@ test('the manager signs on her own page, says why not, and the files are free ag
   await expect(rows(page).first()).toContainText(archiveNumber);
 });
 
-test('a file put on hold after the signatures stops the destruction, and the page says which', async ({ page, demonstration }) => {
+test('a file put on hold after the signatures stops the destruction; the page says which, and the proposal is withdrawn', async ({ page, demonstration }) => {
   await signIn(page, demonstration, 'songjia');
   const { number, files: [, held = ''] } = await propose(page, 2);
   await signAll(page);
@@ -187,6 +187,18 @@ test('a file put on hold after the signatures stops the destruction, and the pag
   await page.keyboard.press('Enter');
   await expect(page.locator('.destruction-form').getByRole('alert').last()).toContainText(`${held} 已封存`);
   await expect(paper(page)).toContainText('已批准，未销毁');
+
+  await page.getByRole('button', { name: '撤回申请' }).press('Enter');
+  await expect(page.getByLabel('撤回原因')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('请写明撤回原因。')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.type('法院调取其中一卷');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^宋佳 于 .* 撤回：“法院调取其中一卷”。/)).toBeVisible();
+  await expect(paper(page).getByRole('row', { name: /办理情况/ })).toContainText(/已撤回，不销毁 宋佳 .* 法院调取其中一卷/);
+  await expect(page.getByRole('button', { name: '撤回申请' })).toHaveCount(0);
+  await expectAccessible(page);
 });
 
 test('the register is A4 with the head of its list on every sheet, in Chinese with an English line beside', async ({ page, demonstration }) => {
@@ -251,4 +263,28 @@ test('in a new branch the list says what comes here and from whom', async ({ pag
   await expect(page.getByText('没有等待审批或销毁的申请。申请由档案管理员提出。')).toBeVisible();
   await expect(page.getByRole('button', { name: /^提出销毁/ })).toHaveCount(0);
   await expectAccessible(page);
+});
+
+test.describe('in English, dark, at 125 percent', () => {
+  test.use({ locale: 'en-US', colorScheme: 'dark', viewport: { width: 1093, height: 614 } });
+
+  test('the manager signs the proposal that waits for her, and sees what is next', async ({ page, demonstration }) => {
+    await signIn(page, demonstration, 'chenjing');
+    await expect(page.getByRole('button', { name: /^Lock/ })).toBeVisible();
+    await page.evaluate(() => { window.location.hash = '/archive/destruction'; });
+    await expectAccessible(page);
+    await page.getByRole('link', { name: /^X\d{4}-0001$/ }).press('Enter');
+    await expect(page.getByRole('radio', { name: 'Agree (files to be destroyed: 6)' })).toBeFocused();
+    await page.keyboard.press('Space');
+    await expect(page.getByLabel('Login name of the signer')).toHaveValue('chenjing');
+    await tabTo(page, page.getByLabel('Password of the signer'));
+    await page.keyboard.type(demonstrationPassword);
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Next: general manager' })).toBeVisible();
+    await expect(steps(page).nth(2)).toContainText('陈静 agreed');
+    await expect(page.getByLabel('Login name of the signer')).toHaveValue('');
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1093);
+  });
 });

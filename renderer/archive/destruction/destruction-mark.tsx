@@ -4,8 +4,8 @@ import type { Destruction } from '../../../shared/lending.ts';
 
 type State = Destruction['state'];
 
-const shapes: Record<State, string> = { proposed: '◷', approved: '▲', rejected: '✕', carriedOut: '■' };
-const colours: Record<State, string | undefined> = { proposed: undefined, approved: 'warning', rejected: undefined, carriedOut: 'error' };
+const shapes: Record<State, string> = { proposed: '◷', approved: '▲', rejected: '✕', withdrawn: '↩', carriedOut: '■' };
+const colours: Record<State, string | undefined> = { proposed: undefined, approved: 'warning', rejected: undefined, withdrawn: undefined, carriedOut: 'error' };
 
 /** Where a proposal stands: a shape and a word, never colour alone. */
 export function DestructionMark({ state }: { state: State }) {

@@ -9,7 +9,7 @@ import { RegisteredFiles } from './registered-files.tsx';
 export function DestructionRegister({ destruction, words, printedAt }: { destruction: Destruction; words: CatalogueWords; printedAt: number }) {
   const { inBoth } = usePaperWords('destruction');
   const timeText = usePaperTime();
-  const { number, files, approvals, carriedOut, state } = destruction;
+  const { number, files, approvals, withdrawn, carriedOut, state } = destruction;
   const text = (key: string, data?: Record<string, string | number>) => <PaperWords key={key} text={inBoth(`paper.${key}`, data)} />;
   const stepName = (step: (typeof destructionSteps)[number]) => inBoth(`step.${step}`);
   const nameOf = (step: (typeof destructionSteps)[number]) => approvals.find(each => each.step === step)?.name ?? '';
@@ -22,7 +22,7 @@ export function DestructionRegister({ destruction, words, printedAt }: { destruc
         <tbody>
           <Line cells={[['reason', destruction.reason]]} />
           <Line cells={[['proposedBy', destruction.proposedByName], ['proposedAt', timeText(destruction.proposedAt)]]} />
-          <Line cells={[['extent', text('extentText', { files: files.length, pages })], ['state', text(`stateText.${state}`)]]} />
+          <Line cells={[['extent', text('extentText', { files: files.length, pages })], ['state', <>{text(`stateText.${state}`)}{withdrawn && <> {withdrawn.name} {timeText(withdrawn.at)} {withdrawn.words}</>}</>]]} />
         </tbody>
       </table>
       <RegisteredFiles files={files} words={words} />

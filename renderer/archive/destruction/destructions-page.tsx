@@ -60,10 +60,11 @@ export function DestructionsPage() {
     </Flex>
   );
 
-  function standing({ state, approvals, nextStep, carriedOut }: Listed): string {
+  function standing({ state, approvals, nextStep, withdrawn, carriedOut }: Listed): string {
     if (state === 'proposed' && nextStep) return t('standing.proposed', { signed: approvals.length, steps: destructionSteps.length, step: t(`errors:word.step.${nextStep}`) });
     if (state === 'approved') return t('standing.approved');
     if (state === 'carriedOut' && carriedOut) return t('standing.carriedOut', { at: times.dayAndClock(carriedOut.at), names: carriedOut.witnessNames.join(t('separator')) });
+    if (withdrawn) return t('standing.withdrawn', { name: withdrawn.name, at: times.dayAndClock(withdrawn.at) });
     const rejection = approvals.find(({ isApproved }) => !isApproved);
     return rejection ? t('standing.rejected', { name: rejection.name, at: times.dayAndClock(rejection.at) }) : '';
   }
