@@ -9,6 +9,7 @@ import { lendingContract } from './lending.ts';
 import { looksContract } from './looks.ts';
 import { noticesContract } from './notices.ts';
 import { queueContract } from './queue.ts';
+import { ratingsContract } from './ratings.ts';
 import { sessionContract, setupContract, staffContract } from './staff.ts';
 import { stationsContract } from './stations.ts';
 
@@ -36,6 +37,7 @@ export const branchContract = {
   lending: lendingContract,
   accessLog: accessLogContract,
   notices: noticesContract,
+  ratings: ratingsContract,
 };
 
 export type BranchClient = ContractRouterClient<typeof branchContract>;

@@ -146,6 +146,16 @@ export const branchErrors = {
   NOTICE_WITHDRAWN: { status: 409 },
   NOTICE_TERM_OVER: { status: 422, data: z.object({ toDate: z.string() }) },
 
+  // Ratings
+  STATION_NOT_A_PAD: { status: 403 },
+  VISIT_NOT_FINISHED: { status: 409 },
+  VISIT_RATED: { status: 409 },
+  NOT_YOUR_VISIT: { status: 403 },
+  RATING_TOO_LATE: { status: 409, data: z.object({ minutes: z.number().int() }) },
+  RATING_NOT_FOUND: { status: 404 },
+  RATING_OWN_SERVICE: { status: 403 },
+  CALL_BACK_DONE: { status: 409 },
+
   // The machine
   COMMAND_ID_REUSED: { status: 409 },
   DISK_FULL: { status: 507 },

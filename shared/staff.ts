@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { stationKind } from './stations.ts';
 import { commandId, instant, procedure, rowId, timeOfDay, words } from './command.ts';
 
 export const roles = ['clerk', 'archivist', 'manager', 'administrator', 'auditor'] as const;
@@ -46,7 +47,7 @@ export const sessionState = z.object({
     isDemonstration: z.boolean(),
     idleLockMinutes: z.number().int(),
   }).nullable().describe('null until the first-run wizard has made the branch'),
-  station: z.object({ id: rowId, name: z.string(), kind: z.enum(['desk', 'hall', 'kiosk']) }).nullable(),
+  station: z.object({ id: rowId, name: z.string(), kind: stationKind }).nullable(),
   staff: signedInStaff.nullable(),
   isLocked: z.boolean(),
 });

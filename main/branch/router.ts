@@ -8,6 +8,7 @@ import { counterApi } from '../counter/counter-api.ts';
 import { customersApi } from '../customers/customers-api.ts';
 import { noticesApi } from '../notices/notices-api.ts';
 import { queueApi } from '../queue/queue-api.ts';
+import { ratingsApi } from '../satisfaction/ratings-api.ts';
 import { sessionApi } from '../staff/session-api.ts';
 import { staffApi } from '../staff/staff-api.ts';
 import { stationsApi } from '../stations/stations-api.ts';
@@ -33,6 +34,7 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     lending: lendingApi(parts),
     accessLog: accessLogApi(parts),
     notices: noticesApi(parts),
+    ratings: ratingsApi(parts),
   });
 }
 

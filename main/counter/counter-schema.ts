@@ -25,6 +25,8 @@ export const visits = sqliteTable('visits', {
   finishedAt: integer(),
 }, table => [
   uniqueIndex('visits_ticket').on(table.ticketId),
+  // The newest service of a window, which its rating pad asks about.
+  index('visits_window').on(table.windowId, table.finishedAt).where(sql`${table.finishedAt} is not null`),
   index('visits_customer').on(table.customerId, table.startedAt).where(sql`${table.customerId} is not null`),
 ]);
 

@@ -7,6 +7,7 @@ import { endSessionsAtStation } from '../branch/sessions/session-ending.ts';
 import type { StaffParts } from '../branch/staff-parts.ts';
 import { newToken } from '../branch/token.ts';
 import type { Command } from '../database/database.ts';
+import { findWindow } from '../queue/windows-store.ts';
 import { invitationEndsAt } from './invitation.ts';
 import { insertInvitation, listStations, replaceInvitationCode, stationById, storeRevocation } from './stations-store.ts';
 
@@ -22,12 +23,13 @@ export function stationsApi(parts: StaffParts) {
   };
 
   /** The stored result holds no code, so a repeat cannot show the first one: it gives the invitation a new code. */
-  async function invite(command: Command, { name, kind }: Pick<Station, 'name' | 'kind'>) {
+  async function invite(command: Command, { name, kind, windowId }: Pick<Station, 'name' | 'kind' | 'windowId'>) {
     const { token: code, tokenHash: codeHash } = newToken();
     let isRepeat = true;
     const { invitationId, validUntilAt } = await database.write(command, async tx => {
       isRepeat = false;
-      const invitation = { id: uuidv7(), codeHash, name, kind, isFirst: false, validUntilAt: invitationEndsAt(clock.now()) };
+      if (windowId !== null && !await findWindow(tx, windowId)) refuse('WINDOW_NOT_FOUND');
+      const invitation = { id: uuidv7(), codeHash, name, kind, windowId, isFirst: false, validUntilAt: invitationEndsAt(clock.now()) };
       await insertInvitation(tx, invitation);
       return { invitationId: invitation.id, validUntilAt: invitation.validUntilAt };
     });

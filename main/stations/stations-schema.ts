@@ -4,7 +4,9 @@ import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core
 export const stations = sqliteTable('stations', {
   id: text().primaryKey(),
   name: text().notNull(),
-  kind: text({ enum: ['desk', 'hall', 'kiosk'] }).notNull(),
+  kind: text({ enum: ['desk', 'hall', 'kiosk', 'pad'] }).notNull(),
+  /** where a rating pad stands; null for all others */
+  windowId: text(),
   enrolledAt: integer().notNull(),
   isRevoked: integer({ mode: 'boolean' }).notNull(),
   /** the desktop application's own windows, which come by message port and hold no token */
@@ -22,7 +24,9 @@ export const stationInvitations = sqliteTable('station_invitations', {
   id: text().primaryKey(),
   codeHash: text().notNull(),
   name: text().notNull(),
-  kind: text({ enum: ['desk', 'hall', 'kiosk'] }).notNull(),
+  kind: text({ enum: ['desk', 'hall', 'kiosk', 'pad'] }).notNull(),
+  /** where a rating pad stands; null for all others */
+  windowId: text(),
   validUntilAt: integer().notNull(),
   usedAt: integer(),
   /** made at start for the first browser on this machine; a later one takes its place */

@@ -29,6 +29,12 @@ export async function stationByToken(queries: Queries, tokenHash: string): Promi
   return station ?? null;
 }
 
+/** The window a rating pad stands at; null for every other station and for a revoked one. */
+export async function windowOfPad(queries: Queries, stationId: string): Promise<string | null> {
+  const [pad] = await queries.select({ windowId: stations.windowId }).from(stations).where(and(eq(stations.id, stationId), eq(stations.kind, 'pad'), eq(stations.isRevoked, false)));
+  return pad?.windowId ?? null;
+}
+
 /** The desktop application's own station, once it was made. */
 export async function findLocalStation(queries: Queries): Promise<KnownStation | null> {
   const [station] = await queries.select({ id: stations.id, name: stations.name, kind: stations.kind })
@@ -38,11 +44,11 @@ export async function findLocalStation(queries: Queries): Promise<KnownStation |
 
 /** Enrols a station with the hash of its token. */
 export async function insertStation(
-  tx: Queries, station: { name: string; kind: StationKind; isLocal: boolean; tokenHash: string }, nowMs: number,
+  tx: Queries, station: { name: string; kind: StationKind; windowId?: string | null; isLocal: boolean; tokenHash: string }, nowMs: number,
 ): Promise<KnownStation> {
-  const { name, kind, isLocal, tokenHash } = station;
+  const { name, kind, windowId = null, isLocal, tokenHash } = station;
   const id = uuidv7();
-  await tx.insert(stations).values({ id, name, kind, isLocal, enrolledAt: nowMs, isRevoked: false });
+  await tx.insert(stations).values({ id, name, kind, windowId, isLocal, enrolledAt: nowMs, isRevoked: false });
   await tx.insert(stationTokens).values({ tokenHash, stationId: id, lastSeenAt: nowMs });
   return { id, name, kind };
 }
@@ -61,6 +67,7 @@ export interface NewInvitation {
   codeHash: string;
   name: string;
   kind: StationKind;
+  windowId?: string | null;
   isFirst: boolean;
   validUntilAt: number;
 }
@@ -70,10 +77,10 @@ export async function insertInvitation(tx: Queries, invitation: NewInvitation): 
 }
 
 /** Uses up an invitation that is still open; null when it is unknown, used or too old. */
-export async function takeInvitation(tx: Queries, codeHash: string, nowMs: number): Promise<{ name: string; kind: StationKind } | null> {
+export async function takeInvitation(tx: Queries, codeHash: string, nowMs: number): Promise<{ name: string; kind: StationKind; windowId: string | null } | null> {
   const [invitation] = await tx.update(stationInvitations).set({ usedAt: nowMs })
     .where(and(eq(stationInvitations.codeHash, codeHash), isNull(stationInvitations.usedAt), gt(stationInvitations.validUntilAt, nowMs)))
-    .returning({ name: stationInvitations.name, kind: stationInvitations.kind });
+    .returning({ name: stationInvitations.name, kind: stationInvitations.kind, windowId: stationInvitations.windowId });
   return invitation ?? null;
 }
 
@@ -92,6 +99,6 @@ export async function dropFirstInvitations(tx: Queries): Promise<void> {
 
 function stationRows(queries: Queries) {
   const lastSeenAt = sql<number | null>`${max(stationTokens.lastSeenAt)}`.as('lastSeenAt');
-  return queries.select({ id: stations.id, name: stations.name, kind: stations.kind, enrolledAt: stations.enrolledAt, lastSeenAt, isRevoked: stations.isRevoked })
+  return queries.select({ id: stations.id, name: stations.name, kind: stations.kind, windowId: stations.windowId, enrolledAt: stations.enrolledAt, lastSeenAt, isRevoked: stations.isRevoked })
     .from(stations).leftJoin(stationTokens, eq(stationTokens.stationId, stations.id)).groupBy(stations.id).$dynamic();
 }

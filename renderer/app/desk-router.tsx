@@ -72,6 +72,7 @@ const framedPages = [
   framedPage('/access-log/flags', lazyRouteComponent(() => import('../access-log/flags-page.tsx'), 'FlagsPage')),
   framedPage('/access-log/verify', lazyRouteComponent(() => import('../access-log/verify-page.tsx'), 'VerifyPage')),
   framedPage('/access-log/who-looked', lazyRouteComponent(() => import('../access-log/who-looked-page.tsx'), 'WhoLookedPage')),
+  framedPage('/satisfaction/call-backs', lazyRouteComponent(() => import('../satisfaction/call-backs-page.tsx'), 'CallBacksPage')),
   framedPage('/notices', lazyRouteComponent(() => import('../notices/notices-page.tsx'), 'NoticesPage')),
   framedPage('/admin/services', lazyRouteComponent(() => import('../queue/services-page.tsx'), 'ServicesPage')),
   framedPage('/admin/windows', lazyRouteComponent(() => import('../queue/windows-page.tsx'), 'WindowsPage')),

@@ -34,6 +34,7 @@ export const pages = [
   { path: '/access-log/flags', title: 'page.flags', roles: ['manager', 'auditor'], group: 'log' },
   { path: '/access-log/verify', title: 'page.verifyLog', roles: ['auditor', 'manager'], group: 'log' },
   { path: '/access-log/who-looked', title: 'page.whoLooked', roles: ['archivist', 'manager'], group: 'log' },
+  { path: '/satisfaction/call-backs', title: 'page.callBacks', roles: ['manager', 'auditor'], group: 'hall' },
   { path: '/notices', title: 'page.notices', roles: 'staff', group: 'hall' },
   { path: '/admin/services', title: 'page.services', roles: ['administrator', 'manager'], group: 'administration' },
   { path: '/admin/windows', title: 'page.windows', roles: ['administrator', 'manager'], group: 'administration' },

@@ -1,4 +1,5 @@
-import { Alert, Button, Flex, Form, Input, Modal, QRCode, Segmented, Typography } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Flex, Form, Input, Modal, QRCode, Segmented, Select, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stationKind, type StationKind } from '../../shared/stations.ts';
@@ -6,7 +7,7 @@ import { useBranch } from '../hooks/branch-client.tsx';
 import { useCommand } from '../hooks/use-command.ts';
 import { useTimes } from '../hooks/use-times.ts';
 
-interface Fields { name: string; kind: StationKind }
+interface Fields { name: string; kind: StationKind; windowId?: string }
 interface Invitation { code: string; validUntilAt: number; kind: StationKind }
 
 /** Makes a one-time link for another machine and shows it once, as text and as QR code. */
@@ -15,10 +16,12 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { client, query } = useBranch();
   const [form] = Form.useForm<Fields>();
   const [invitation, setInvitation] = useState<Invitation | null>(null);
+  const kind = Form.useWatch('kind', form);
+  const windows = useQuery(query.queue.listWindows.queryOptions());
   const invite = useCommand(client.stations.invite, { changes: [query.stations.key()], onRefused: () => undefined });
 
   async function make(fields: Fields) {
-    const made = await invite.run(fields);
+    const made = await invite.run({ ...fields, windowId: fields.kind === 'pad' ? fields.windowId ?? null : null });
     if (made) setInvitation({ ...made, kind: fields.kind });
   }
 
@@ -38,6 +41,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             <Form.Item name="kind" label={t('kind')}>
               <Segmented options={stationKind.options.map(kind => ({ value: kind, label: t(`kindWord.${kind}`) }))} />
             </Form.Item>
+            {kind === 'pad' && (
+              <Form.Item name="windowId" label={t('padWindow')} extra={t('padWindowExtra')} rules={[{ required: true, message: t('padWindowMissing') }]}>
+                <Select options={windows.data?.filter(each => each.isActive).map(each => ({ value: each.id, label: t('atWindow', { number: each.number }) }))} />
+              </Form.Item>
+            )}
             <Form.Item name="name" label={t('name')} extra={t('nameExtra')} rules={[{ required: true, whitespace: true, message: t('nameMissing') }]}>
               <Input autoFocus maxLength={40} autoComplete="off" />
             </Form.Item>

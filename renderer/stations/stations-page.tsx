@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Flex, Popconfirm, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Station, StationKind } from '../../shared/stations.ts';
+import type { Station } from '../../shared/stations.ts';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useCommand } from '../hooks/use-command.ts';
 import { useErrorText } from '../hooks/use-error-text.ts';
@@ -18,6 +18,8 @@ export function StationsPage() {
   const ownId = useSession()?.station?.id;
   const [isInviting, setIsInviting] = useState(false);
   const stations = useQuery(query.stations.list.queryOptions({ refetchInterval: 15_000 }));
+  const windows = useQuery(query.queue.listWindows.queryOptions());
+  const numberOf = (windowId: string) => windows.data?.find(each => each.id === windowId)?.number ?? '—';
   const revoke = useCommand(client.stations.revoke, { changes: [query.stations.key()] });
 
   return (
@@ -36,7 +38,7 @@ export function StationsPage() {
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         columns={[
           { title: t('name'), render: (_value, station) => <>{station.name}{station.id === ownId && <Tag style={{ marginInlineStart: 8 }}>{t('thisOne')}</Tag>}</> },
-          { title: t('kind'), width: 140, dataIndex: 'kind', render: (kind: StationKind) => t(`kindWord.${kind}`) },
+          { title: t('kind'), width: 180, render: (_value, { kind, windowId }) => <>{t(`kindWord.${kind}`)}{windowId !== null && ` · ${t('atWindow', { number: numberOf(windowId) })}`}</> },
           { title: t('enrolledAt'), width: 160, dataIndex: 'enrolledAt', render: (at: number) => times.dayAndClock(at) },
           { title: t('lastSeenAt'), width: 160, dataIndex: 'lastSeenAt', render: (at: number | null) => at === null ? t('never') : times.dayAndClock(at) },
           { title: t('state'), width: 120, dataIndex: 'isRevoked', render: (isRevoked: boolean) => isRevoked ? <Tag>{t('revoked')}</Tag> : <Tag color="success">{t('valid')}</Tag> },

@@ -28,6 +28,7 @@ const callerKinds: Record<string, CallerKind> = {
   nobody: { station: null },
   kiosk: { station: 'kiosk' },
   'hall display': { station: 'hall' },
+  'rating pad': { station: 'pad' },
   'desk with nobody signed in': { station: 'desk' },
   ...Object.fromEntries(roles.map(role => [role, { station: 'desk', roles: [role] }])),
   'clerk with a temporary password': { station: 'desk', roles: ['clerk'], mustChangePassword: true },
@@ -60,6 +61,7 @@ describe('every procedure of the branch', () => {
     // Read twice before adding a line: whoever stands at a kiosk can call these.
     expect(openToStations).toEqual([
       'health', 'queue.acknowledgeCall', 'queue.issueTicket', 'queue.watchHall',
+      'ratings.giveReason', 'ratings.rate', 'ratings.watchPad',
       'session.enrolStation', 'session.hello', 'session.signIn', 'setup.createBranch', 'setup.createDemonstration',
     ]);
   });

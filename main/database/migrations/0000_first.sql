@@ -428,6 +428,7 @@ CREATE TABLE `visits` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `visits_ticket` ON `visits` (`ticketId`);--> statement-breakpoint
+CREATE INDEX `visits_window` ON `visits` (`windowId`,`finishedAt`) WHERE "visits"."finishedAt" is not null;--> statement-breakpoint
 CREATE INDEX `visits_customer` ON `visits` (`customerId`,`startedAt`) WHERE "visits"."customerId" is not null;--> statement-breakpoint
 CREATE TABLE `customer_import_rows` (
 	`searchId` integer PRIMARY KEY NOT NULL,
@@ -643,6 +644,39 @@ CREATE TABLE `windows` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `windows_number` ON `windows` (`number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `windows_clerk` ON `windows` (`clerkId`) WHERE "windows"."clerkId" is not null;--> statement-breakpoint
+CREATE TABLE `rating_call_backs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`ratingId` text NOT NULL,
+	`at` integer NOT NULL,
+	`byStaffId` text NOT NULL,
+	`byStaffName` text NOT NULL,
+	`outcome` text NOT NULL,
+	`words` text NOT NULL,
+	FOREIGN KEY (`ratingId`) REFERENCES `ratings`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `rating_call_backs_rating` ON `rating_call_backs` (`ratingId`,`at`);--> statement-breakpoint
+CREATE TABLE `ratings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`visitId` text NOT NULL,
+	`serviceId` text NOT NULL,
+	`windowId` text NOT NULL,
+	`staffId` text NOT NULL,
+	`businessDate` text NOT NULL,
+	`score` text NOT NULL,
+	`reason` text,
+	`source` text NOT NULL,
+	`stationId` text,
+	`recordedBy` text,
+	`ratedAt` integer NOT NULL,
+	FOREIGN KEY (`visitId`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`serviceId`) REFERENCES `services`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`windowId`) REFERENCES `windows`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `ratings_visit` ON `ratings` (`visitId`);--> statement-breakpoint
+CREATE INDEX `ratings_date` ON `ratings` (`businessDate`);--> statement-breakpoint
+CREATE INDEX `ratings_bad` ON `ratings` (`ratedAt`) WHERE "ratings"."score" in ('dissatisfied', 'veryDissatisfied');--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`tokenHash` text NOT NULL,
@@ -706,6 +740,7 @@ CREATE TABLE `station_invitations` (
 	`codeHash` text NOT NULL,
 	`name` text NOT NULL,
 	`kind` text NOT NULL,
+	`windowId` text,
 	`validUntilAt` integer NOT NULL,
 	`usedAt` integer,
 	`isFirst` integer DEFAULT false NOT NULL
@@ -723,6 +758,7 @@ CREATE TABLE `stations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`kind` text NOT NULL,
+	`windowId` text,
 	`enrolledAt` integer NOT NULL,
 	`isRevoked` integer NOT NULL,
 	`isLocal` integer DEFAULT false NOT NULL

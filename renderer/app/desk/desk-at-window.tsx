@@ -11,6 +11,7 @@ import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useLock } from '../../hooks/use-lock.ts';
 import { useBranchNow } from '../../queue/branch-now.ts';
 import { useQueueColours } from '../../queue/use-queue-colours.ts';
+import { CounterRating } from '../../satisfaction/counter-rating.tsx';
 import { BigState } from './big-state.tsx';
 import { CallActions, ServingActions } from './call-actions.tsx';
 import { DeskDialogs, type OpenDialog } from './desk-dialogs.tsx';
@@ -140,6 +141,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
         <ServingActions view={view} commands={commands} undecidedItems={undecidedItems} onAction={act} />
         <div className="desk-foot">
           <StatusLine said={said} />
+          <CounterRating windowId={windowId} isOff={view.current !== null || dialog !== null} />
           <SmallActions onAction={act} />
         </div>
       </section>

@@ -1,0 +1,4 @@
+import { RatingPad } from '../rating-pad/rating-pad.tsx';
+import { startPage } from './start-page.tsx';
+
+void startPage('pad', () => <RatingPad />);
