@@ -10,6 +10,7 @@ import { looksContract } from './looks.ts';
 import { noticesContract } from './notices.ts';
 import { queueContract } from './queue.ts';
 import { ratingsContract } from './ratings.ts';
+import { satisfactionContract } from './satisfaction.ts';
 import { sessionContract, setupContract, staffContract } from './staff.ts';
 import { stationsContract } from './stations.ts';
 
@@ -38,6 +39,7 @@ export const branchContract = {
   accessLog: accessLogContract,
   notices: noticesContract,
   ratings: ratingsContract,
+  satisfaction: satisfactionContract,
 };
 
 export type BranchClient = ContractRouterClient<typeof branchContract>;

@@ -156,6 +156,13 @@ export const branchErrors = {
   RATING_OWN_SERVICE: { status: 403 },
   CALL_BACK_DONE: { status: 409 },
 
+  // Satisfaction
+  MEASURE_NOT_FOUND: { status: 404 },
+  MEASURE_DONE: { status: 409 },
+  MEASURE_NOT_DONE: { status: 409 },
+  MEASURE_TOO_EARLY: { status: 409, data: z.object({ fromDate: z.string() }) },
+  MEASURE_CHECKED: { status: 409 },
+
   // The machine
   COMMAND_ID_REUSED: { status: 409 },
   DISK_FULL: { status: 507 },

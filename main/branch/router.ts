@@ -9,6 +9,7 @@ import { customersApi } from '../customers/customers-api.ts';
 import { noticesApi } from '../notices/notices-api.ts';
 import { queueApi } from '../queue/queue-api.ts';
 import { ratingsApi } from '../satisfaction/ratings-api.ts';
+import { satisfactionApi } from '../satisfaction/satisfaction-api.ts';
 import { sessionApi } from '../staff/session-api.ts';
 import { staffApi } from '../staff/staff-api.ts';
 import { stationsApi } from '../stations/stations-api.ts';
@@ -35,6 +36,7 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     accessLog: accessLogApi(parts),
     notices: noticesApi(parts),
     ratings: ratingsApi(parts),
+    satisfaction: satisfactionApi(parts),
   });
 }
 

@@ -16,7 +16,7 @@ import { customerImportRows, customerImports, customers } from '../customers/cus
 import { commandResults, journal } from '../database/database-schema.ts';
 import { noticeReads, notices } from '../notices/notices-schema.ts';
 import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEvents, windowServices, windows } from '../queue/queue-schema.ts';
-import { ratingCallBacks, ratings } from '../satisfaction/satisfaction-schema.ts';
+import { ratingCallBacks, ratings, satisfactionCriteria, satisfactionMeasures } from '../satisfaction/satisfaction-schema.ts';
 import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '../staff/staff-schema.ts';
 import { stationInvitations, stations, stationTokens } from '../stations/stations-schema.ts';
 import { branch, settings } from './branch-schema.ts';
@@ -35,7 +35,7 @@ export const syncedTables: readonly SQLiteTable[] = [
   calendarYears, calendarDays,
   accessLogEntries, accessLogDetails, accessLogCheckpoints, accessLogFlags,
   notices, noticeReads,
-  ratings, ratingCallBacks,
+  ratings, ratingCallBacks, satisfactionMeasures, satisfactionCriteria,
 ];
 
 /** Tables that stay on this machine: secrets, the database's own books, and what follows from synced tables. */

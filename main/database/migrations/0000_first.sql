@@ -677,6 +677,38 @@ CREATE TABLE `ratings` (
 CREATE UNIQUE INDEX `ratings_visit` ON `ratings` (`visitId`);--> statement-breakpoint
 CREATE INDEX `ratings_date` ON `ratings` (`businessDate`);--> statement-breakpoint
 CREATE INDEX `ratings_bad` ON `ratings` (`ratedAt`) WHERE "ratings"."score" in ('dissatisfied', 'veryDissatisfied');--> statement-breakpoint
+CREATE TABLE `satisfaction_criteria` (
+	`id` text PRIMARY KEY NOT NULL,
+	`year` integer NOT NULL,
+	`kind` text NOT NULL,
+	`targetPercent` integer NOT NULL,
+	`note` text NOT NULL,
+	`setAt` integer NOT NULL,
+	`setByName` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `satisfaction_criteria_year` ON `satisfaction_criteria` (`year`,`setAt`);--> statement-breakpoint
+CREATE TABLE `satisfaction_measures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`title` text NOT NULL,
+	`words` text NOT NULL,
+	`ownerId` text NOT NULL,
+	`ownerName` text NOT NULL,
+	`dueOn` text NOT NULL,
+	`serviceId` text,
+	`createdOn` text NOT NULL,
+	`createdByName` text NOT NULL,
+	`doneOn` text,
+	`doneWords` text,
+	`checkedOn` text,
+	`checkedByName` text,
+	`effect` text,
+	`effectWords` text,
+	`before` text,
+	`after` text,
+	FOREIGN KEY (`serviceId`) REFERENCES `services`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`tokenHash` text NOT NULL,
