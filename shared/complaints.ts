@@ -60,8 +60,8 @@ export const complaintPhoto = z.object({
 });
 export type ComplaintPhoto = z.infer<typeof complaintPhoto>;
 export const largestPhotoBytes = 20 * 1024 * 1024;
-/** a photo of a good telephone has 12 to 24 million pixels */
-export const mostPhotoPixels = 32_000_000;
+/** a telephone takes 12 to 50 million pixels; decoding this many takes a few hundred megabytes for a moment */
+export const mostPhotoPixels = 60_000_000;
 
 export const complaintDeadlines = z.object({ firstContact: deadline.nullable(), answer: deadline.nullable(), close: deadline.nullable() });
 

@@ -163,6 +163,11 @@ export const branchErrors = {
   MEASURE_TOO_EARLY: { status: 409, data: z.object({ fromDate: z.string() }) },
   MEASURE_CHECKED: { status: 409 },
 
+  // Photos of complaints
+  PHOTO_NOT_FOUND: { status: 404 },
+  PHOTO_REFUSED: { status: 422, data: z.object({ reason: z.enum(['notAnImage', 'damaged']) }) },
+  PHOTO_TOO_LARGE: { status: 413, data: z.object({ megapixels: z.number().int(), mostMegapixels: z.number().int() }) },
+
   // The machine
   COMMAND_ID_REUSED: { status: 409 },
   DISK_FULL: { status: 507 },
