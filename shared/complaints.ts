@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { businessDate, commandId, instant, procedure, rowId, words } from './command.ts';
 import { complaintClass, complaintClassForm } from './complaint-classes.ts';
+import { letterTemplateIds } from './complaint-letters.ts';
 import { complaintStep, extensionAnswer, refusalReason, returnReason, withdrawalReason, moveKinds, callBackOutcome, closing } from './complaint-steps.ts';
 import { deadline, deadlineKinds, deadlineLine, deadlinePauseReasons } from './deadlines.ts';
 
@@ -159,8 +160,8 @@ export const complaintsContract = {
   askExtension: procedure.meta(takers).input(z.object({ ...move, ruleId: z.string().max(60), reason: words(500) })).output(complaintStory),
   decideExtension: procedure.meta(manager).input(z.object({ ...move, ...extensionAnswer.shape })).output(complaintStory),
   /** The letter as it will be: its number is given when it is answered. */
-  letterDraft: procedure.meta(takers).input(z.object({ complaintId: rowId, templateId: z.string().max(40) })).output(z.object({ text: z.string() })),
-  answer: procedure.meta(takers).input(z.object({ ...move, templateId: z.string().max(40), text: words(4000), how: z.enum(['letter', 'phone', 'counter', 'message']) })).output(complaintStory),
+  letterDraft: procedure.meta(takers).input(z.object({ complaintId: rowId, templateId: z.enum(letterTemplateIds) })).output(z.object({ text: z.string() })),
+  answer: procedure.meta(takers).input(z.object({ ...move, templateId: z.enum(letterTemplateIds), text: words(4000), how: z.enum(['letter', 'phone', 'counter', 'message']) })).output(complaintStory),
   /** By somebody other than the handler. Dissatisfied: in hand again. */
   callBack: procedure.meta(takers).input(z.object({ ...move, outcome: callBackOutcome, words: note })).output(complaintStory),
   close: procedure.meta(manager).input(z.object({ ...move, ...closing.shape })).output(complaintStory),
