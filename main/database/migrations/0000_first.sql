@@ -390,6 +390,58 @@ CREATE TABLE `calendar_years` (
 	`setAt` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `complaint_classes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`parentId` text,
+	`nameZh` text NOT NULL,
+	`nameEn` text NOT NULL,
+	`isActive` integer NOT NULL,
+	`position` integer NOT NULL,
+	`isReport` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `complaint_classes_parent` ON `complaint_classes` (`parentId`);--> statement-breakpoint
+CREATE TABLE `complaint_deadline_rows` (
+	`id` text PRIMARY KEY NOT NULL,
+	`position` integer NOT NULL,
+	`row` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `complaint_letters` (
+	`id` text PRIMARY KEY NOT NULL,
+	`complaintId` text NOT NULL,
+	`year` integer NOT NULL,
+	`ordinal` integer NOT NULL,
+	`templateId` text NOT NULL,
+	`text` text NOT NULL,
+	`at` integer NOT NULL,
+	`byName` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `complaint_letters_number` ON `complaint_letters` (`year`,`ordinal`);--> statement-breakpoint
+CREATE INDEX `complaint_letters_complaint` ON `complaint_letters` (`complaintId`);--> statement-breakpoint
+CREATE TABLE `complaint_photo_contents` (
+	`photoId` text PRIMARY KEY NOT NULL,
+	`content` blob NOT NULL,
+	`thumbnail` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `complaint_photos` (
+	`id` text PRIMARY KEY NOT NULL,
+	`complaintId` text,
+	`title` text NOT NULL,
+	`kind` text NOT NULL,
+	`byteCount` integer NOT NULL,
+	`widthPx` integer NOT NULL,
+	`heightPx` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`addedAt` integer NOT NULL,
+	`addedBy` text NOT NULL,
+	`addedByName` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `complaint_photos_complaint` ON `complaint_photos` (`complaintId`);--> statement-breakpoint
+CREATE INDEX `complaint_photos_waiting` ON `complaint_photos` (`addedAt`) WHERE "complaint_photos"."complaintId" is null;--> statement-breakpoint
 CREATE TABLE `business_types` (
 	`id` text PRIMARY KEY NOT NULL,
 	`serviceId` text NOT NULL,
