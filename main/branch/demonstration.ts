@@ -13,6 +13,7 @@ import { stations } from '../stations/stations-schema.ts';
 import { insertArchive } from './demonstration/demonstration-archive.ts';
 import { morning, pastDay, pastDayClosesAt, presentDay, windowEventsOf, windowOpensAt } from './demonstration/demonstration-day.ts';
 import { insertNotices } from './demonstration/demonstration-notices.ts';
+import { insertSatisfaction } from './demonstration/demonstration-satisfaction.ts';
 import { demonstrationZone, workdaysBefore } from './demonstration/demonstration-time.ts';
 import { hallRowsOf, type HallIds } from './demonstration/hall-rows.ts';
 import { insertInSets } from './demonstration/insert-in-sets.ts';
@@ -36,7 +37,8 @@ const customerCount = 2000;
 const keyAccountCount = 40;
 /** Today's and the earlier days' customers come from these first ones, so that many have been here before. */
 const regulars = 420;
-const earlierDays = 4;
+/** Four weeks: as long as a measure's effect is compared with. */
+const earlierDays = 20;
 /** Tried at many times of day: from here a morning that shows all it should is found soonest. */
 const usualSeed = 900;
 
@@ -74,7 +76,7 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
 
     const managerId = people.get('chenjing')?.id ?? '';
     for (const [index, at] of workdaysBefore(opensAt, earlierDays, timeZone).entries()) {
-      const past = pastDay(catalogue.services, at, seed + index);
+      const past = pastDay(catalogue.services, at, seed + index - earlierDays);
       const closedAt = pastDayClosesAt(at);
       const businessDate = businessDateOf(at, timeZone);
       await insertDay(tx, past, { businessDate, hall: hall.ids, customers: customersOfDay(customerIds, past.random) });
@@ -88,6 +90,7 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
     await insertInSets(tx, windowEvents, windowEventsOf(hall.ids, businessDate, { opensAt, trainingFromAt: moments.trainingFromAt, closesAt: null }, today.random));
     await insertArchive(tx, { random, subjects: customers.slice(0, keyAccountCount + 2 * regulars), people, today: businessDate, madeAt, now });
     await insertNotices(tx, { random, people, today: businessDate, opensAt });
+    await insertSatisfaction(tx, { random, people, today: businessDate, madeAt, now });
   });
 
   await parts.reloadBranch();

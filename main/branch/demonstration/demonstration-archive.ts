@@ -15,6 +15,7 @@ import { maskName } from '../../text/masking.ts';
 import { insertProposal } from './demonstration-destruction.ts';
 import { insertInSets } from './insert-in-sets.ts';
 import { inventFiles, type CatalogueIds, type FileSubject } from './invented-files.ts';
+import { demonstrationZone, workdaysBefore } from './demonstration-time.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 interface Person { id: string; name: string }
@@ -37,6 +38,9 @@ const proposedFiles = 6;
 const lentEver = 14;
 /** Every so manieth identified visit needed a look into the file. */
 const looksEvery = 4;
+/** Looks of so many workdays, from the hall's opening: the entries of the destruction's proposal are older, and a log is written in order. */
+const looksDays = 4;
+const looksBeginBefore = 3 * 60 * minute;
 
 const borrowers = [
   ['周海峰', '营销部电费账务班', '内线 6021'], ['郑雅琴', '计量室', '内线 6133'], ['马俊', '用电检查班', '内线 6208'], ['高翔', '客户服务中心', '内线 6050'], ['林慧', '审计部', '内线 6402'],
@@ -86,7 +90,8 @@ async function insertLooks(tx: Transaction, { random, people, now }: ArchiveScen
   const served = await tx.select({ at: visits.startedAt, staffId: visits.staffId, windowId: visits.windowId, customerId: visits.customerId, ticketId: visits.ticketId, number: tickets.number })
     .from(visits).innerJoin(tickets, eq(tickets.id, visits.ticketId)).where(isNotNull(visits.customerId)).orderBy(asc(visits.startedAt));
 
-  const looks = served.filter((_, index) => index % looksEvery === 0).flatMap(visit => {
+  const [fromAt = now] = workdaysBefore(now - looksBeginBefore, looksDays, demonstrationZone(now));
+  const looks = served.filter(({ at }) => at >= fromAt).filter((_, index) => index % looksEvery === 0).flatMap(visit => {
     const file = fileOf.get(visit.customerId);
     return file ? [{ at: visit.at + random.between(1, 4) * minute, staffId: visit.staffId, file, purpose: random.pick(purposes), visit }] : [];
   });

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listDestructible, listDestructions } from '../../../main/archive/destruction-store.ts';
+import { standingOfMeasure } from '../../../main/satisfaction/cycle-rules.ts';
+import { listCriteria, listMeasures } from '../../../main/satisfaction/cycle-store.ts';
 import { strongCost, secretHasher } from '../../../main/staff/hashing.ts';
 import { businessDateOf } from '../../../shared/business-date.ts';
 import { demonstrationPassword } from '../../../shared/demonstration.ts';
@@ -196,6 +198,25 @@ describe('the demonstration', () => {
     const [secret] = await database.read(reader => reader.all<{ count: number }>(sql`select count(*) as count from archive_files f
       join archive_levels l on l.id = f.levelId where l.approval = 'managerAndSecond' and f.state = 'onShelf'`));
     expect(secret?.count).toBeGreaterThan(0);
+    await database.close();
+  });
+
+  it('has ratings of four weeks, bad ones called back and bad ones to call, a measure in each stage, and targets of this year', async () => {
+    const { database, parts } = await aDemonstration({ at: now });
+    const [counted] = await database.read(reader => reader.all<Record<string, number>>(sql`
+      select count(distinct businessDate) as days, count(*) as rated, sum(source = 'counter') as aloud, (select count(*) from visits where finishedAt is not null) as served,
+        sum(score in ('dissatisfied', 'veryDissatisfied')) as bad, (select count(distinct ratingId) from rating_call_backs where outcome <> 'notReached') as settled from ratings`));
+    expect(counted?.days).toBeGreaterThanOrEqual(20);
+    expect((counted?.rated ?? 0) / (counted?.served ?? 1)).toBeGreaterThan(0.5);
+    expect(counted?.aloud).toBeGreaterThan(0);
+    expect(counted?.settled).toBeGreaterThan(0);
+    expect(counted?.settled).toBeLessThan(counted?.bad ?? 0);
+    const today = businessDateOf(now, parts.branch()?.timeZone ?? '');
+    const measures = await database.read(listMeasures);
+    expect(measures.map(measure => standingOfMeasure(measure, today))).toEqual(['open', 'done', 'checked']);
+    expect(measures[2]?.before?.rated).toBeGreaterThan(20);
+    expect(measures[2]?.after?.rated).toBeGreaterThan(20);
+    expect((await database.read(reader => listCriteria(reader, Number(today.slice(0, 4))))).map(({ kind }) => kind)).toEqual(['satisfiedShare', 'reachedShare', 'ratedShare', 'satisfiedShare']);
     await database.close();
   });
 
