@@ -1,5 +1,6 @@
 import { ORPCError, type ErrorMap } from '@orpc/contract';
 import * as z from 'zod';
+import { deadlineTableProblem } from './deadlines.ts';
 
 const numbers = z.array(z.string());
 
@@ -163,7 +164,12 @@ export const branchErrors = {
   MEASURE_TOO_EARLY: { status: 409, data: z.object({ fromDate: z.string() }) },
   MEASURE_CHECKED: { status: 409 },
 
-  // Photos of complaints
+  // Complaints: classes, deadline table, photos
+  COMPLAINT_CLASS_NOT_FOUND: { status: 404 },
+  COMPLAINT_CLASS_IN_USE: { status: 409, data: z.object({ complaints: z.number().int(), classes: z.number().int(), deadlineRows: z.number().int() }) },
+  COMPLAINT_CLASS_NAME_TAKEN: { status: 409, data: z.object({ nameZh: z.string() }) },
+  COMPLAINT_CLASS_MISPLACED: { status: 422, data: z.object({ reason: z.enum(['underItself', 'tooDeep', 'reports']) }) },
+  DEADLINE_TABLE_WRONG: { status: 422, data: z.object({ problems: z.array(deadlineTableProblem), hallHours: z.array(z.string()) }) },
   PHOTO_NOT_FOUND: { status: 404 },
   PHOTO_REFUSED: { status: 422, data: z.object({ reason: z.enum(['notAnImage', 'damaged']) }) },
   PHOTO_TOO_LARGE: { status: 413, data: z.object({ megapixels: z.number().int(), mostMegapixels: z.number().int() }) },

@@ -1,0 +1,60 @@
+import type { InferContractRouterInputs } from '@orpc/contract';
+import { implement } from '@orpc/server';
+import type { ComplaintClass } from '../../shared/complaint-classes.ts';
+import { complaintsContract } from '../../shared/complaints.ts';
+import { refuse } from '../../shared/errors.ts';
+import type { BranchParts } from '../branch/branch-parts.ts';
+import { commandOf, type Caller } from '../branch/caller.ts';
+import type { Command, Queries } from '../database/database.ts';
+import { checkPlace } from './class-tree.ts';
+import { deleteClass, findClass, listClasses, storeClass, type StoredClass } from './complaint-classes-store.ts';
+import { readDeadlineTable } from './deadline-table-store.ts';
+
+type Inputs = InferContractRouterInputs<typeof complaintsContract>;
+
+/** How many complaints have each class; a class nobody complained in is left out. */
+type CountByClass = (reader: Queries) => Promise<ReadonlyMap<string, number>>;
+
+/** The classes of complaints: seen by everybody, kept by the manager. */
+export function classesApi({ database, live }: BranchParts, countByClass: CountByClass) {
+  const contract = implement(complaintsContract).$context<Caller>();
+  return {
+    classes: contract.classes.handler(() => database.read(classes)),
+    saveClass: contract.saveClass.handler(call => saveClass(commandOf(call), call.input)),
+    removeClass: contract.removeClass.handler(call => removeClass(commandOf(call), call.input.classId)),
+  };
+
+  async function classes(reader: Queries): Promise<ComplaintClass[]> {
+    const complaints = await countByClass(reader);
+    return (await listClasses(reader)).map(each => asShown(each, complaints));
+  }
+
+  async function saveClass(command: Command, { commandId: _, ...form }: Inputs['saveClass']): Promise<ComplaintClass> {
+    return database.write(command, async tx => {
+      checkPlace(await listClasses(tx), form);
+      await storeClass(tx, form);
+      tx.afterCommit(() => live.publish('complaints'));
+      return asShown(await findClass(tx, form.id) ?? refuse('COMPLAINT_CLASS_NOT_FOUND'), await countByClass(tx));
+    });
+  }
+
+  async function removeClass(command: Command, classId: string): Promise<{ classId: string }> {
+    return database.write(command, async tx => {
+      const { isReport } = await findClass(tx, classId) ?? refuse('COMPLAINT_CLASS_NOT_FOUND');
+      if (isReport) refuse('COMPLAINT_CLASS_MISPLACED', { reason: 'reports' });
+      const uses = {
+        complaints: (await countByClass(tx)).get(classId) ?? 0,
+        classes: (await listClasses(tx)).filter(({ parentId }) => parentId === classId).length,
+        deadlineRows: (await readDeadlineTable(tx)).filter(row => row.classId === classId).length,
+      };
+      if (uses.complaints + uses.classes + uses.deadlineRows > 0) refuse('COMPLAINT_CLASS_IN_USE', uses);
+      await deleteClass(tx, classId);
+      tx.afterCommit(() => live.publish('complaints'));
+      return { classId };
+    });
+  }
+}
+
+function asShown({ id, parentId, nameZh, nameEn, isActive }: StoredClass, complaints: ReadonlyMap<string, number>): ComplaintClass {
+  return { id, parentId, nameZh, nameEn, isActive, isUsed: complaints.has(id) };
+}
