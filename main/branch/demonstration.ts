@@ -2,6 +2,8 @@ import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { refuse } from '../../shared/errors.ts';
 import { demonstrationAccounts, demonstrationPassword } from '../../shared/demonstration.ts';
 import { insertDefaultCatalogue } from '../archive/catalogue-store.ts';
+import { insertDefaultClasses } from '../complaints/complaint-classes-store.ts';
+import { insertDefaultDeadlineTable } from '../complaints/deadline-table-store.ts';
 import { insertDefaultPurposes } from '../archive/looks-store.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { insertCustomers } from '../customers/customers-store.ts';
@@ -61,6 +63,8 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
     await insertBranch(tx, { name: demonstrationBranchName, trade: 'power', timeZone, isDemonstration: true }, madeAt);
     await insertDefaultPurposes(tx, 'power');
     await insertDefaultCatalogue(tx, 'power');
+    const { reportClassId } = await insertDefaultClasses(tx, 'power');
+    await insertDefaultDeadlineTable(tx, 'power', reportClassId);
     const people = await insertPeople(tx, passwordHashes, madeAt, opensAt);
 
     const moments = { madeAt, closedSinceAt: madeAt, opensAt: (number: number) => windowOpensAt(opensAt, number), trainingFromAt: now - morning.trainingForMinutes * minute };

@@ -5,6 +5,8 @@ import { refuse } from '../../shared/errors.ts';
 import { setupContract, type newBranch, type Role } from '../../shared/staff.ts';
 import { insertDefaultCatalogue } from '../archive/catalogue-store.ts';
 import { insertDefaultPurposes } from '../archive/looks-store.ts';
+import { insertDefaultClasses } from '../complaints/complaint-classes-store.ts';
+import { insertDefaultDeadlineTable } from '../complaints/deadline-table-store.ts';
 import type { Command, Transaction } from '../database/database.ts';
 import { weaknessOf } from '../staff/password-rule.ts';
 import { insertAccount, recordStaffEvents } from '../staff/staff-store.ts';
@@ -48,6 +50,8 @@ export function setupApi(parts: StaffParts) {
       await insertFirstHall(tx, { catalogue: tradeCatalogue(trade), windowCount, opensAt, closesAt }, at);
       await insertDefaultPurposes(tx, trade);
       await insertDefaultCatalogue(tx, trade);
+      const { reportClassId } = await insertDefaultClasses(tx, trade);
+      await insertDefaultDeadlineTable(tx, trade, reportClassId);
       await addPerson(tx, administrator, 'administrator', administratorHash);
       await addPerson(tx, manager, 'manager', managerHash);
       return { branchName };

@@ -1,12 +1,8 @@
-import { asc, eq } from 'drizzle-orm';
-import { hallHours, type DeadlineRow, type HallHours } from '../../shared/deadlines.ts';
-import { settings } from '../branch/branch-schema.ts';
+import { asc } from 'drizzle-orm';
+import type { DeadlineRow } from '../../shared/deadlines.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { complaintDeadlineRows } from './complaint-catalogue-schema.ts';
 import { defaultDeadlineTable, type Trade } from './deadline-defaults.ts';
-import { defaultHallHours } from './deadline-ground.ts';
-
-const hallHoursKey = 'hallHours';
 
 /** The deadline table as it holds now. */
 export async function readDeadlineTable(reader: Queries): Promise<DeadlineRow[]> {
@@ -17,18 +13,6 @@ export async function readDeadlineTable(reader: Queries): Promise<DeadlineRow[]>
 export async function replaceDeadlineTable(tx: Transaction, rows: readonly DeadlineRow[]): Promise<void> {
   await tx.delete(complaintDeadlineRows);
   if (rows.length > 0) await tx.insert(complaintDeadlineRows).values(rows.map((row, position) => ({ id: row.id, position, row })));
-}
-
-/** When the hall is open, for terms in hours of the hall; the customary hours for a branch that has set none. */
-export async function readHallHours(reader: Queries): Promise<HallHours> {
-  const [stored] = await reader.select({ value: settings.value }).from(settings).where(eq(settings.id, hallHoursKey));
-  const read = hallHours.safeParse(stored?.value);
-  return read.success ? read.data : defaultHallHours;
-}
-
-export async function storeHallHours(tx: Transaction, hours: HallHours, nowMs: number): Promise<void> {
-  const values = { value: hours, changedAt: nowMs };
-  await tx.insert(settings).values({ id: hallHoursKey, ...values }).onConflictDoUpdate({ target: settings.id, set: values });
 }
 
 /** The table a branch of this trade begins with. */
