@@ -86,6 +86,12 @@ export const hallHours = z.object({
 });
 export type HallHours = z.infer<typeof hallHours>;
 
+/** Monday to Friday 9 to 12 and 13:30 to 17:30, the same on make-up workdays: for a branch that has set nothing. */
+const officeHours = [{ opensAt: '09:00', closesAt: '12:00' }, { opensAt: '13:30', closesAt: '17:30' }];
+export const defaultHallHours: HallHours = {
+  weekdays: [[], officeHours, officeHours, officeHours, officeHours, officeHours, []], holiday: [], makeUpWorkday: officeHours,
+};
+
 /** Why a deadline may stand still; nothing else is a reason. */
 export const deadlinePauseReasons = ['awaitingCustomer', 'awaitingAppraisal', 'awaitingAuthority', 'inCourt', 'forceMajeure'] as const;
 export type DeadlinePauseReason = (typeof deadlinePauseReasons)[number];

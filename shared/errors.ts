@@ -164,6 +164,21 @@ export const branchErrors = {
   MEASURE_TOO_EARLY: { status: 409, data: z.object({ fromDate: z.string() }) },
   MEASURE_CHECKED: { status: 409 },
 
+  // Complaints: intake and the guarded path
+  COMPLAINT_NOT_FOUND: { status: 404 },
+  COMPLAINT_INCOMPLETE: { status: 422, data: z.object({ fields: z.array(z.string()) }) },
+  /** somebody moved it meanwhile */
+  COMPLAINT_MOVED: { status: 409, data: z.object({ byName: z.string().nullable(), at: z.number().int(), state: z.string() }) },
+  COMPLAINT_MOVE_REFUSED: { status: 409, data: z.object({ state: z.string(), reason: z.enum(['wrongState', 'paused', 'notPaused', 'alreadyAsked', 'notAsked']) }) },
+  HANDLER_CONCERNED: { status: 409 },
+  NOT_YOUR_COMPLAINT: { status: 403 },
+  OWN_HANDLING: { status: 409 },
+  RETURNED_TOO_OFTEN: { status: 409, data: z.object({ most: z.number().int() }) },
+  EXTENSION_NOT_ALLOWED: { status: 409 },
+  EXTENSION_TOO_LATE: { status: 409 },
+  HEADQUARTERS_DECIDES: { status: 409 },
+  LETTER_UNFINISHED: { status: 422, data: z.object({ places: z.array(z.string()) }) },
+
   // Complaints: classes, deadline table, photos
   COMPLAINT_CLASS_NOT_FOUND: { status: 404 },
   COMPLAINT_CLASS_IN_USE: { status: 409, data: z.object({ complaints: z.number().int(), classes: z.number().int(), deadlineRows: z.number().int() }) },

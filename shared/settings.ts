@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultHallHours, hallHours } from './deadlines.ts';
 
 const minutes = (byDefault: number) => z.number().int().min(0).max(24 * 60).default(byDefault);
 
@@ -14,6 +15,10 @@ export const branchSettings = z.object({
   }).prefault({}),
   /** how often a lent archive file may be renewed */
   loanRenewals: z.number().int().min(0).max(10).default(1),
+  /** how often a complaint may be given back to the manager 退单 */
+  complaintReturns: z.number().int().min(0).max(10).default(2),
+  /** when the hall is open, for deadlines in hours and the hour after which a day no longer counts */
+  hallHours: hallHours.default(defaultHallHours),
   announceInEnglish: z.boolean().default(false),
 });
 export type BranchSettings = z.infer<typeof branchSettings>;

@@ -12,6 +12,7 @@ import { archiveLoans } from '../archive/lending-schema.ts';
 import { archiveLevelChanges } from '../archive/level-schema.ts';
 import { archiveReviewItems, archiveReviews } from '../archive/review-schema.ts';
 import { complaintClasses, complaintDeadlineRows } from '../complaints/complaint-catalogue-schema.ts';
+import { complaintDrafts, complaints, complaintSteps } from '../complaints/complaints-schema.ts';
 import { complaintLetters, complaintPhotoContents, complaintPhotos } from '../complaints/complaint-papers-schema.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { customerImportRows, customerImports, customers } from '../customers/customers-schema.ts';
@@ -38,7 +39,7 @@ export const syncedTables: readonly SQLiteTable[] = [
   accessLogEntries, accessLogDetails, accessLogCheckpoints, accessLogFlags,
   notices, noticeReads,
   ratings, ratingCallBacks, satisfactionMeasures, satisfactionCriteria,
-  complaintClasses, complaintDeadlineRows, complaintLetters, complaintPhotos,
+  complaintClasses, complaintDeadlineRows, complaints, complaintSteps, complaintLetters, complaintPhotos,
 ];
 
 /** Tables that stay on this machine: secrets, the database's own books, and what follows from synced tables. */
@@ -48,5 +49,5 @@ export const localTables: readonly SQLiteTable[] = [
   stationTokens, stationInvitations,
   ticketNumbers, customerImportRows, archiveImportRows,
   archiveFileKeys, accessLogSubtrees, accessLogFlagProgress, accessLogWitnesses,
-  complaintPhotoContents,
+  complaintPhotoContents, complaintDrafts,
 ];

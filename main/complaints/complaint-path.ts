@@ -27,6 +27,8 @@ export interface Standing {
   endedAt: number | null;
   returnCount: number;
   redoCount: number;
+  /** UTC ms of the last call-back that sent it back; null: none did */
+  redoAt: number | null;
   /** calls that reached nobody, since the last answer */
   missedCalls: number;
   /** an extension that waits for its answer: the step's facts */
@@ -119,7 +121,7 @@ export function follow(steps: readonly PathStep[]): { standing: Standing; overta
 
 const begun: Standing = {
   state: 'received', classId: null, urgency: 1, impact: 1, handlerId: null, handlerName: null, firstContactAt: null, answeredAt: null, endedAt: null,
-  returnCount: 0, redoCount: 0, missedCalls: 0, askedExtension: null, pauses: [], extensions: [], extensionTimes: [], outcome: null, seen: { branch: 0, headquarters: 0 },
+  returnCount: 0, redoCount: 0, redoAt: null, missedCalls: 0, askedExtension: null, pauses: [], extensions: [], extensionTimes: [], outcome: null, seen: { branch: 0, headquarters: 0 },
 };
 
 function countStep(standing: Standing, { side }: PathStep): Standing {
@@ -144,14 +146,14 @@ function afterStep(before: Standing, { at, facts }: PathStep): Standing {
         : { ...standing, askedExtension: null };
     // An answer is a contact, and the complaint runs again.
     case 'answered': return { ...endPause(standing, at), answeredAt: at, firstContactAt: standing.firstContactAt ?? at, missedCalls: 0, askedExtension: null };
-    case 'calledBack': return afterCallBack(standing, facts.outcome);
+    case 'calledBack': return afterCallBack(standing, facts.outcome, at);
     default: return standing;
   }
 }
 
-function afterCallBack(standing: Standing, outcome: CallBackOutcome): Standing {
+function afterCallBack(standing: Standing, outcome: CallBackOutcome, at: number): Standing {
   if (outcome === 'notReached') return { ...standing, missedCalls: standing.missedCalls + 1 };
-  if (unhappyOutcomes.includes(outcome)) return { ...standing, state: 'inHand', outcome, redoCount: standing.redoCount + 1, answeredAt: null };
+  if (unhappyOutcomes.includes(outcome)) return { ...standing, state: 'inHand', outcome, redoCount: standing.redoCount + 1, redoAt: at, answeredAt: null };
   return { ...standing, state: 'calledBack', outcome };
 }
 

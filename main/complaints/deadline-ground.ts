@@ -17,9 +17,3 @@ export function deadlineGround({ calendar, hours, timeZone }: { calendar: WorkCa
   const kinds = dayKinds(calendar);
   return { zone, kinds, hours: workHours(hours, kinds, zone) };
 }
-
-/** Monday to Friday 9 to 12 and 13:30 to 17:30, the same on make-up workdays: for a branch that has set nothing. */
-const officeHours = [{ opensAt: '09:00', closesAt: '12:00' }, { opensAt: '13:30', closesAt: '17:30' }];
-export const defaultHallHours: HallHours = {
-  weekdays: [[], officeHours, officeHours, officeHours, officeHours, officeHours, []], holiday: [], makeUpWorkday: officeHours,
-};

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/calendar.ts';
-import type { HallHours } from '../../shared/deadlines.ts';
+import { defaultHallHours, type HallHours } from '../../shared/deadlines.ts';
 import { packagedCalendar } from '../../main/calendar/packaged-calendar.ts';
 import { workCalendar, type CalendarDay } from '../../main/calendar/working-days.ts';
-import { deadlineGround, defaultHallHours } from '../../main/complaints/deadline-ground.ts';
+import { deadlineGround } from '../../main/complaints/deadline-ground.ts';
 import { reckonDeadline, type DeadlineFacts } from '../../main/complaints/deadlines.ts';
 import { defaultLadder, ladderOf } from '../../main/complaints/deadline-ladder.ts';
 import { explainDeadline } from '../../main/complaints/deadline-lines.ts';

@@ -442,6 +442,88 @@ CREATE TABLE `complaint_photos` (
 --> statement-breakpoint
 CREATE INDEX `complaint_photos_complaint` ON `complaint_photos` (`complaintId`);--> statement-breakpoint
 CREATE INDEX `complaint_photos_waiting` ON `complaint_photos` (`addedAt`) WHERE "complaint_photos"."complaintId" is null;--> statement-breakpoint
+CREATE TABLE `complaint_drafts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`staffId` text NOT NULL,
+	`form` text NOT NULL,
+	`savedAt` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `complaint_drafts_staff` ON `complaint_drafts` (`staffId`,`savedAt`);--> statement-breakpoint
+CREATE TABLE `complaint_steps` (
+	`id` text PRIMARY KEY NOT NULL,
+	`complaintId` text NOT NULL,
+	`side` text NOT NULL,
+	`seenBranch` integer NOT NULL,
+	`seenHeadquarters` integer NOT NULL,
+	`at` integer NOT NULL,
+	`byStaffId` text,
+	`byName` text,
+	`kind` text NOT NULL,
+	`facts` text NOT NULL,
+	FOREIGN KEY (`complaintId`) REFERENCES `complaints`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `complaint_steps_of_branch` ON `complaint_steps` (`complaintId`,`seenBranch`) WHERE "complaint_steps"."side" = 'branch';--> statement-breakpoint
+CREATE UNIQUE INDEX `complaint_steps_of_headquarters` ON `complaint_steps` (`complaintId`,`seenHeadquarters`) WHERE "complaint_steps"."side" = 'headquarters';--> statement-breakpoint
+CREATE TABLE `complaints` (
+	`id` text PRIMARY KEY NOT NULL,
+	`year` integer NOT NULL,
+	`ordinal` integer NOT NULL,
+	`receivedAt` integer NOT NULL,
+	`takenInBy` text NOT NULL,
+	`takenInByName` text NOT NULL,
+	`channel` text NOT NULL,
+	`isAnonymous` integer NOT NULL,
+	`complainantName` text NOT NULL,
+	`complainantPhone` text NOT NULL,
+	`address` text NOT NULL,
+	`agentName` text NOT NULL,
+	`customerId` text,
+	`accountNumber` text NOT NULL,
+	`phoneKey` text,
+	`accountKey` text,
+	`addressKey` text,
+	`ticketId` text,
+	`visitId` text,
+	`intakeClassId` text NOT NULL,
+	`urgency` integer NOT NULL,
+	`impact` integer NOT NULL,
+	`aboutServiceId` text,
+	`aboutWindowId` text,
+	`aboutStaffIds` text NOT NULL,
+	`aboutProduct` text NOT NULL,
+	`what` text NOT NULL,
+	`happenedAt` integer,
+	`where` text NOT NULL,
+	`remedySought` text NOT NULL,
+	`state` text NOT NULL,
+	`classId` text NOT NULL,
+	`severity` integer NOT NULL,
+	`handlerId` text,
+	`handlerName` text,
+	`nextKind` text,
+	`nextDueAt` integer,
+	`isProvisional` integer NOT NULL,
+	`dueOrder` integer NOT NULL,
+	`isPaused` integer NOT NULL,
+	`redoCount` integer NOT NULL,
+	`returnCount` integer NOT NULL,
+	`endedAt` integer,
+	`stepCount` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `complaints_number` ON `complaints` (`year`,`ordinal`);--> statement-breakpoint
+CREATE INDEX `complaints_open` ON `complaints` (`dueOrder`,`id`) WHERE "complaints"."endedAt" is null;--> statement-breakpoint
+CREATE INDEX `complaints_open_state` ON `complaints` (`state`,`dueOrder`,`id`) WHERE "complaints"."endedAt" is null;--> statement-breakpoint
+CREATE INDEX `complaints_open_handler` ON `complaints` (`handlerId`,`dueOrder`,`id`) WHERE "complaints"."endedAt" is null;--> statement-breakpoint
+CREATE INDEX `complaints_ended` ON `complaints` (`endedAt`,`id`) WHERE "complaints"."endedAt" is not null;--> statement-breakpoint
+CREATE INDEX `complaints_received` ON `complaints` (`receivedAt`);--> statement-breakpoint
+CREATE INDEX `complaints_class` ON `complaints` (`classId`);--> statement-breakpoint
+CREATE INDEX `complaints_customer` ON `complaints` (`customerId`,`receivedAt`) WHERE "complaints"."customerId" is not null;--> statement-breakpoint
+CREATE INDEX `complaints_phone` ON `complaints` (`phoneKey`,`receivedAt`) WHERE "complaints"."phoneKey" is not null;--> statement-breakpoint
+CREATE INDEX `complaints_account` ON `complaints` (`accountKey`,`receivedAt`) WHERE "complaints"."accountKey" is not null;--> statement-breakpoint
+CREATE INDEX `complaints_address` ON `complaints` (`addressKey`,`receivedAt`) WHERE "complaints"."addressKey" is not null;--> statement-breakpoint
 CREATE TABLE `business_types` (
 	`id` text PRIMARY KEY NOT NULL,
 	`serviceId` text NOT NULL,
