@@ -17,7 +17,7 @@ export const allowedNeighbours = {
   customers: ['access-log'],
   archive: ['access-log', 'customers', 'counter', 'queue', 'staff', 'calendar'],
   'access-log': ['staff', 'stations', 'customers', 'counter', 'calendar', 'queue'],
-  complaints: ['calendar', 'access-log'],
+  complaints: ['calendar', 'access-log', 'customers', 'counter', 'queue', 'staff'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

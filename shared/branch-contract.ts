@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { accessLogContract } from './access-log.ts';
 import { archiveContract } from './archive.ts';
 import { instant, procedure } from './command.ts';
+import { complaintsContract } from './complaints.ts';
 import { counterContract } from './counter.ts';
 import { customersContract } from './customers.ts';
 import { lendingContract } from './lending.ts';
@@ -40,6 +41,7 @@ export const branchContract = {
   notices: noticesContract,
   ratings: ratingsContract,
   satisfaction: satisfactionContract,
+  complaints: complaintsContract,
 };
 
 export type BranchClient = ContractRouterClient<typeof branchContract>;

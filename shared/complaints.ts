@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { businessDate, commandId, instant, procedure, rowId, words } from './command.ts';
+import { commandId, instant, procedure, rowId, words } from './command.ts';
 import { complaintClass, complaintClassForm } from './complaint-classes.ts';
 import { letterTemplateIds } from './complaint-letters.ts';
 import { complaintStep, extensionAnswer, refusalReason, returnReason, withdrawalReason, moveKinds, callBackOutcome, closing } from './complaint-steps.ts';
@@ -80,6 +80,7 @@ export type ListedComplaint = z.infer<typeof listedComplaint>;
 
 /** What the caller may do now; `whyNot` is the code of the refusal that would come. */
 export const possibleMove = z.object({ move: z.enum(moveKinds), isAllowed: z.boolean(), whyNot: z.string().nullable() });
+export type PossibleMove = z.infer<typeof possibleMove>;
 
 /** One complaint as a story: where it came from, its steps in order, what is due, what may be done. Personal data masked. */
 export const complaintStory = listedComplaint.extend({
@@ -100,6 +101,7 @@ export type ComplaintStory = z.infer<typeof complaintStory>;
 
 /** An earlier complaint that may be the same matter, and by what. */
 export const repeatedComplaint = listedComplaint.extend({ matchedBy: z.array(z.enum(['customer', 'phone', 'account', 'address', 'meaning'])) });
+export type RepeatedComplaint = z.infer<typeof repeatedComplaint>;
 
 const takers = { access: ['clerk', 'manager', 'archivist'] } as const;
 const readers = { access: ['clerk', 'archivist', 'manager', 'auditor'] } as const;
@@ -114,16 +116,16 @@ const note = z.string().trim().max(1000);
 
 export const complaintsContract = {
   // Intake
-  /** The caller's own, newest first. */
-  drafts: procedure.meta({ ...takers, reveals: true }).output(z.array(complaintDraft)),
+  /** The caller's own, newest first: nobody is shown more than they typed themselves. */
+  drafts: procedure.meta(takers).output(z.array(complaintDraft)),
   saveDraft: procedure.meta(takers).input(z.object({ draftId: rowId, form: complaintForm })).output(z.object({ savedAt: instant })),
   discardDraft: procedure.meta(takers).input(z.object({ commandId, draftId: rowId })).output(z.object({ draftId: rowId })),
   /** Strips EXIF with GPS, turns upright, hashes and stamps. Errors: PHOTO_REFUSED, PHOTO_TOO_LARGE. */
   addPhoto: procedure.meta(takers).input(z.object({ photoId: rowId, title: words(100), kind: z.enum(['photo', 'paper']), content: z.file().max(largestPhotoBytes) })).output(complaintPhoto),
   /** The content, after its entry of the access log. */
   photo: procedure.meta({ ...readers, reveals: true }).input(z.object({ photoId: rowId, as: z.enum(['page', 'thumbnail']) })).output(z.file()),
-  /** Earlier complaints by person, phone, account, address and meaning, newest first; at most 8. Asked while typing. */
-  repeats: procedure.meta(takers)
+  /** Earlier complaints by person, phone, account, address and meaning, newest first; at most 8. Asked while typing. By more than meaning it is a search for a person, with its entry. */
+  repeats: procedure.meta({ ...takers, reveals: true })
     .input(complaintForm.pick({ customerId: true, complainantPhone: true, accountNumber: true, address: true, what: true })).output(z.array(repeatedComplaint)),
   /** What would be promised, for the form as it is. */
   promises: procedure.meta(takers).input(z.object({ channel: complaintChannel, classId: rowId })).output(complaintDeadlines),
@@ -172,8 +174,4 @@ export const complaintsContract = {
   saveClass: procedure.meta(manager).input(complaintClassForm.extend({ commandId })).output(complaintClass),
   /** Errors: COMPLAINT_CLASS_IN_USE (how many complaints have it): retire it with `saveClass` instead. */
   removeClass: procedure.meta(manager).input(z.object({ commandId, classId: rowId })).output(z.object({ classId: rowId })),
-
-  /** New complaints, call-backs and overdue ones by day, for reports. */
-  counts: procedure.meta({ access: ['manager', 'auditor'] }).input(z.object({ fromDate: businessDate, untilDate: businessDate }))
-    .output(z.array(z.object({ businessDate, received: z.number().int(), closed: z.number().int(), reopened: z.number().int() }))),
 };

@@ -177,6 +177,7 @@ export const branchErrors = {
   EXTENSION_NOT_ALLOWED: { status: 409 },
   EXTENSION_TOO_LATE: { status: 409 },
   HEADQUARTERS_DECIDES: { status: 409 },
+  CALL_AGAIN: { status: 409, data: z.object({ missed: z.number().int(), least: z.number().int() }) },
   LETTER_UNFINISHED: { status: 422, data: z.object({ places: z.array(z.string()) }) },
 
   // Complaints: classes, deadline table, photos

@@ -4,6 +4,7 @@ import { lendingApi } from '../archive/lending-api.ts';
 import { looksApi } from '../archive/looks-api.ts';
 import { accessLogApi } from '../access-log/access-log-api.ts';
 import { archiveApi } from '../archive/archive-api.ts';
+import { complaintsApi } from '../complaints/complaints-api.ts';
 import { counterApi } from '../counter/counter-api.ts';
 import { customersApi } from '../customers/customers-api.ts';
 import { noticesApi } from '../notices/notices-api.ts';
@@ -37,6 +38,7 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     notices: noticesApi(parts),
     ratings: ratingsApi(parts),
     satisfaction: satisfactionApi(parts),
+    complaints: complaintsApi(parts),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { InferContractRouterInputs } from '@orpc/contract';
+import type { BranchInputs } from '../../shared/branch-contract.ts';
 import { implement } from '@orpc/server';
 import type { ComplaintClass } from '../../shared/complaint-classes.ts';
 import { complaintsContract } from '../../shared/complaints.ts';
@@ -10,7 +10,7 @@ import { checkPlace } from './class-tree.ts';
 import { deleteClass, findClass, listClasses, storeClass, type StoredClass } from './complaint-classes-store.ts';
 import { readDeadlineTable } from './deadline-table-store.ts';
 
-type Inputs = InferContractRouterInputs<typeof complaintsContract>;
+type Inputs = BranchInputs['complaints'];
 
 /** How many complaints have each class; a class nobody complained in is left out. */
 type CountByClass = (reader: Queries) => Promise<ReadonlyMap<string, number>>;

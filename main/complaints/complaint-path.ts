@@ -106,7 +106,7 @@ export function inOrder<Step extends Pick<PathStep, 'seen' | 'side'>>(steps: rea
 export function follow(steps: readonly PathStep[]): { standing: Standing; overtaken: Set<string> } {
   const [first, ...rest] = inOrder(steps);
   if (first?.facts.kind !== 'received') throw new RangeError('a complaint begins with its receipt');
-  let standing = countStep(begun, first);
+  let standing = countStep(notBegun, first);
   const overtaken = new Set<string>();
   for (const step of rest) {
     const counted = countStep(standing, step);
@@ -119,7 +119,8 @@ export function follow(steps: readonly PathStep[]): { standing: Standing; overta
   return { standing, overtaken };
 }
 
-const begun: Standing = {
+/** Where a complaint stands before its first step. */
+export const notBegun: Standing = {
   state: 'received', classId: null, urgency: 1, impact: 1, handlerId: null, handlerName: null, firstContactAt: null, answeredAt: null, endedAt: null,
   returnCount: 0, redoCount: 0, redoAt: null, missedCalls: 0, askedExtension: null, pauses: [], extensions: [], extensionTimes: [], outcome: null, seen: { branch: 0, headquarters: 0 },
 };

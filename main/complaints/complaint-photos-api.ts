@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { InferContractRouterInputs } from '@orpc/contract';
+import type { BranchInputs } from '../../shared/branch-contract.ts';
 import { implement } from '@orpc/server';
 import { complaintsContract, type ComplaintPhoto } from '../../shared/complaints.ts';
 import { refuse } from '../../shared/errors.ts';
@@ -11,7 +11,7 @@ import type { Queries } from '../database/database.ts';
 import { deleteForgottenPhotos, findPhoto, insertPhoto, readPhoto } from './complaint-photos-store.ts';
 import { preparePhoto } from './photo-image.ts';
 
-type Inputs = InferContractRouterInputs<typeof complaintsContract>;
+type Inputs = BranchInputs['complaints'];
 
 /** What an entry of the access log says of the complaint a photo belongs to. */
 type ComplaintOf = (reader: Queries, complaintId: string) => Promise<{ number: string; customerId: string | null } | null>;

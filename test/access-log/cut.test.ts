@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { branchRouter } from '../../main/branch/router.ts';
 import { branchContract, type BranchClient } from '../../shared/branch-contract.ts';
 import type { ProcedureMeta } from '../../shared/command.ts';
+import { addPackagedYears } from '../../main/calendar/calendar-store.ts';
+import { insertDefaultClasses } from '../../main/complaints/complaint-classes-store.ts';
+import { insertDefaultDeadlineTable } from '../../main/complaints/deadline-table-store.ts';
 import { judgeLooks } from '../../main/access-log/flags-api.ts';
 import { aReadingRoom, secretsOfRoom, type PersonOfRoom, type ReadingRoom } from '../builders/a-reading-room.ts';
 import { aPhotograph } from '../builders/a-scan.ts';
@@ -23,7 +26,7 @@ const revealing = revealingProcedures(branchContract);
 
 let room: ReadingRoom;
 let as: Record<PersonOfRoom, BranchClient>;
-let stage: { fileId: string; lookId: string; scanId: string };
+let stage: { fileId: string; lookId: string; scanId: string; complaintId: string; photoId: string };
 const order = { kind: 'writtenOrder', number: '稽字 7 号', orderedBy: '省公司稽查处', validUntil: '2026-12-31' } as const;
 
 /** A good call of each, by somebody who may. */
@@ -39,6 +42,9 @@ const calls: Record<string, () => Promise<unknown>> = {
   'accessLog.entries': () => as.auditor.accessLog.entries({}),
   'accessLog.export': () => as.auditor.accessLog.export({ format: 'csv', language: 'zh-CN' }),
   'accessLog.flags': () => as.manager.accessLog.flags({ which: 'open' }),
+  'complaints.repeats': () => as.clerk.complaints.repeats({ customerId: room.customerId, complainantPhone: '', accountNumber: '', address: '', what: '' }),
+  'complaints.photo': () => as.manager.complaints.photo({ photoId: stage.photoId, as: 'page' }),
+  'complaints.reveal': () => as.manager.complaints.reveal({ complaintId: stage.complaintId, why: 'contact' }),
   'accessLog.whoLooked': () => as.archivist.accessLog.whoLooked({ customerId: room.customerId }),
 };
 
@@ -73,7 +79,27 @@ async function aStage(): Promise<typeof stage> {
   const scan = await archivist.archive.storeScan({ commandId: newCommandId(), uploadId });
   const look = await archivist.looks.open({ fileId: file.id, purposeCode: 'audit', basis: order });
   await judgeLooks(room.parts);
-  return { fileId: file.id, scanId: scan.id, lookId: look.lookId };
+  return { fileId: file.id, scanId: scan.id, lookId: look.lookId, ...await aComplaint(photograph) };
+}
+
+/** A complaint with a photo, taken in at the counter. */
+async function aComplaint(photograph: Buffer): Promise<Pick<typeof stage, 'complaintId' | 'photoId'>> {
+  const { reportClassId } = await room.database.change(async tx => {
+    await addPackagedYears(tx, room.parts.clock.now());
+    const report = await insertDefaultClasses(tx, 'power');
+    await insertDefaultDeadlineTable(tx, 'power', report.reportClassId);
+    return report;
+  });
+  const photo = await as.clerk.complaints.addPhoto({ photoId: newCommandId(), title: '电表', kind: 'photo', content: new File([new Uint8Array(photograph)], '1.jpg', { type: 'image/jpeg' }) });
+  const story = await as.clerk.complaints.receive({
+    commandId: newCommandId(), draftId: newCommandId(),
+    form: {
+      channel: 'counter', isAnonymous: false, complainantName: secretsOfRoom.name, complainantPhone: '13800136712', address: secretsOfRoom.address, agentName: '', customerId: room.customerId,
+      accountNumber: secretsOfRoom.accountNumber, ticketId: null, visitId: null, classId: reportClassId, urgency: 1, impact: 1, aboutServiceId: null, aboutWindowId: null, aboutStaffIds: [], aboutProduct: '',
+      what: '等候一个小时无人叫号', happenedAt: null, where: '', remedySought: '', photoIds: [photo.id],
+    },
+  });
+  return { complaintId: story.id, photoId: photo.id };
 }
 
 /** The same call shows something when the log is there: else its silence before would prove nothing. */

@@ -1,0 +1,48 @@
+import { moveKinds, type MoveKind } from '../../shared/complaint-steps.ts';
+import type { PossibleMove } from '../../shared/complaints.ts';
+import type { Role } from '../../shared/staff.ts';
+import { pathFault, type Standing } from './complaint-path.ts';
+
+/** Whoever wants to move a complaint. */
+export interface WouldBeMover { staffId: string; roles: readonly Role[] }
+
+/** What of a complaint decides who may move it. */
+export interface Concern { aboutStaffIds: readonly string[]; takenInBy: string; isAnonymous: boolean }
+
+export type MoverFault = 'HANDLER_CONCERNED' | 'NOT_YOUR_COMPLAINT' | 'OWN_HANDLING' | 'RETURNED_TOO_OFTEN';
+
+const forManagers: readonly MoveKind[] = ['assessed', 'refused', 'dispatched', 'extensionDecided', 'closed'];
+const forTheHandler: readonly MoveKind[] = ['taken', 'extensionAsked', 'answered'];
+/** The handler's, and the manager's as long as nobody has it, or in the absence of who has. */
+const forHandlerOrManager: readonly MoveKind[] = ['returned', 'contacted', 'paused', 'resumed'];
+
+/** A caller is unreachable after this many calls that nobody answered. */
+export const leastMissedCalls = 3;
+
+/**
+ * Why somebody may not take a move that the path allows; null when they may. Whoever is complained about moves nothing 回避, and
+ * nobody calls back about their own handling.
+ */
+export function moverFault(kind: MoveKind, { staffId, roles }: WouldBeMover, concern: Concern, standing: Standing, mostReturns: number): MoverFault | null {
+  if (concern.aboutStaffIds.includes(staffId)) return 'HANDLER_CONCERNED';
+  const isManager = roles.includes('manager');
+  const isHandler = standing.handlerId === staffId;
+  if (forManagers.includes(kind)) return isManager ? null : 'NOT_YOUR_COMPLAINT';
+  if (forTheHandler.includes(kind)) return isHandler ? null : 'NOT_YOUR_COMPLAINT';
+  if (forHandlerOrManager.includes(kind)) {
+    if (!isHandler && !isManager) return 'NOT_YOUR_COMPLAINT';
+    return kind === 'returned' && standing.returnCount >= mostReturns ? 'RETURNED_TOO_OFTEN' : null;
+  }
+  if (kind === 'calledBack') return isHandler ? 'OWN_HANDLING' : null;
+  if (kind === 'withdrawn') return isManager || concern.takenInBy === staffId ? null : 'NOT_YOUR_COMPLAINT';
+  return null;
+}
+
+/** All moves with whether this person may take them now, and if not the code of the refusal that would come. */
+export function possibleMoves(mover: WouldBeMover, concern: Concern, standing: Standing, mostReturns: number): PossibleMove[] {
+  const mayMove = mover.roles.some(role => role !== 'auditor' && role !== 'administrator');
+  return moveKinds.map(move => {
+    const whyNot = pathFault(standing, move) !== null ? 'COMPLAINT_MOVE_REFUSED' : mayMove ? moverFault(move, mover, concern, standing, mostReturns) : 'NOT_YOUR_COMPLAINT';
+    return { move, isAllowed: whyNot === null, whyNot };
+  });
+}

@@ -1,0 +1,19 @@
+import type { BranchParts } from '../branch/branch-parts.ts';
+import { boardApi } from './board-api.ts';
+import { classesApi } from './complaint-classes-api.ts';
+import { photosApi } from './complaint-photos-api.ts';
+import { complaintNumber, countByClass, findComplaint } from './complaints-store.ts';
+import { intakeApi } from './intake-api.ts';
+import { lettersApi } from './letters-api.ts';
+import { movesApi } from './moves-api.ts';
+
+/** Complaints 投诉: taken in, moved along the guarded path, read; with their classes, photos and letters. */
+export function complaintsApi(parts: BranchParts) {
+  return {
+    ...intakeApi(parts), ...boardApi(parts), ...movesApi(parts), ...lettersApi(parts), ...classesApi(parts, countByClass),
+    ...photosApi(parts, async (reader, complaintId) => {
+      const found = await findComplaint(reader, complaintId);
+      return found && { number: complaintNumber(found), customerId: found.customerId };
+    }),
+  };
+}
