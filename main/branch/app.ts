@@ -6,6 +6,7 @@ import type { PageKind } from '../../shared/desktop-bridge.ts';
 import { keepJudging } from '../access-log/flags-api.ts';
 import { releaseEndedLevels } from '../archive/level-release-api.ts';
 import { addPackagedYears } from '../calendar/calendar-store.ts';
+import { followUpComplaints } from '../complaints/follow-up-api.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { secretHasher } from '../staff/hashing.ts';
@@ -33,8 +34,8 @@ const version = __BRANCH_DESK_VERSION__;
 
 /** Waits grow while nothing happens: watchers get a fresh picture this often. */
 const pictureEverySeconds = 15;
-/** Levels end at midnight of the branch; a look at the files of one day is cheap. */
-const releaseEveryMinutes = 60;
+/** Levels end and complaints come overdue at midnight of the branch; a look at those of one day is cheap. */
+const lookAfterEveryMinutes = 60;
 
 export interface BranchOptions {
   dataFolder: string;
@@ -108,12 +109,18 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     // A term begins and ends at midnight without anybody changing a row.
     live.publish('notices');
   }, pictureEverySeconds * 1000);
-  const releaseLevels = (): Promise<void> => releaseEndedLevels(parts).then(
-    released => { if (released > 0) log.info({ released }, 'levels whose term has ended were released'); },
-    (error: unknown) => { log.error({ err: error }, 'levels whose term has ended could not be released'); },
-  );
-  let releasing = releaseLevels();
-  const releases = setInterval(() => { releasing = releaseLevels(); }, releaseEveryMinutes * 60_000);
+  const lookAfter = async (): Promise<void> => {
+    await releaseEndedLevels(parts).then(
+      released => { if (released > 0) log.info({ released }, 'levels whose term has ended were released'); },
+      (error: unknown) => { log.error({ err: error }, 'levels whose term has ended could not be released'); },
+    );
+    await followUpComplaints(parts).then(
+      steps => { if (steps > 0) log.info({ steps }, 'overdue complaints were followed up'); },
+      (error: unknown) => { log.error({ err: error }, 'overdue complaints could not be followed up'); },
+    );
+  };
+  let lookingAfter = lookAfter();
+  const lookingAfterTimer = setInterval(() => { lookingAfter = lookAfter(); }, lookAfterEveryMinutes * 60_000);
   const httpServers: HttpServer[] = [];
   log.info({ version, restoredFrom, branchKey: keptBy }, 'the branch service has started');
 
@@ -140,8 +147,8 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     inviteFirstStation: async () => (await inviteFirstStation(parts)).code,
     async stop() {
       clearInterval(pictures);
-      clearInterval(releases);
-      await releasing;
+      clearInterval(lookingAfterTimer);
+      await lookingAfter;
       await judging.stop();
       for (const server of httpServers) await server.close();
       await saveActivity(parts);
