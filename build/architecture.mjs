@@ -15,7 +15,7 @@ export const allowedNeighbours = {
   stations: ['queue'],
   satisfaction: ['counter', 'queue', 'stations', 'staff', 'customers'],
   customers: ['access-log'],
-  archive: ['access-log', 'customers', 'counter', 'queue', 'staff', 'calendar'],
+  archive: ['access-log', 'customers', 'counter', 'queue', 'staff', 'calendar', 'complaints'],
   'access-log': ['staff', 'stations', 'customers', 'counter', 'calendar', 'queue'],
   complaints: ['calendar', 'access-log', 'customers', 'counter', 'queue', 'staff'],
 };

@@ -8,6 +8,7 @@ import type { OpenedLook, Purpose } from '../../shared/looks.ts';
 import { appendEntries, logThenReveal, type CommittedEntry } from '../access-log/access-log-store.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { staffOf, type Caller } from '../branch/caller.ts';
+import { findComplaintByNumber } from '../complaints/complaints-store.ts';
 import { findVisitOfTicket } from '../counter/counter-store.ts';
 import { maskedCustomerById, revealCustomer } from '../customers/customers-store.ts';
 import type { Queries, Transaction } from '../database/database.ts';
@@ -114,6 +115,7 @@ async function judge(reader: Queries, looker: Looker, input: OpenInput, today: s
   const listed = await findPurpose(reader, input.purposeCode);
   const purpose = (listed && purposeFor(listed, 'fileId' in input ? 'file' : 'customer', looker.roles)) ?? refuse('PURPOSE_NOT_FOUND');
   const { ticket } = await servedBy(reader, looker.staffId);
+  if (input.basis.kind === 'complaint' && !await findComplaintByNumber(reader, input.basis.number)) refuse('BASIS_NOT_FOUND');
   checkBasis(input.basis, purpose, { served: ticket && { ticketId: ticket.id, customerId: ticket.customerId }, customerId }, today);
   return { purpose, approval, asked: await askedFor(reader, looker, input) };
 }
