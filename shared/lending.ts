@@ -33,6 +33,7 @@ export const reviewSheet = z.object({
   total: z.number().int(), unchecked: z.number().int(), missing: z.number().int(), onShelf: z.number().int(), explained: z.number().int(),
   signed: z.object({ at: instant, counterName: z.string(), checkerName: z.string() }).nullable(),
 });
+export type ReviewItem = z.infer<typeof reviewItem>;
 export type ReviewSheet = z.infer<typeof reviewSheet>;
 
 /** The three who approve in this order, three different people; then two witnesses see it done. */
@@ -81,7 +82,7 @@ export const lendingContract = {
   // Quarterly review
   startReview: procedure.meta(keeper).input(z.object({ commandId, shelfId: rowId })).output(reviewSheet),
   reviews: procedure.meta(reader).output(z.array(reviewSheet)),
-  reviewItems: procedure.meta(reader).input(z.object({ reviewId: rowId })).output(z.object({ sheet: reviewSheet, items: z.array(reviewItem) })),
+  reviewItems: procedure.meta(reader).input(z.object({ reviewId: rowId })).output(z.object({ sheet: reviewSheet, items: z.array(reviewItem), checkpointText: z.string().nullable() })),
   /** A scanned label marks its file as on the shelf; what is explained says how. Errors: REVIEW_NOT_FOUND, REVIEW_SIGNED, FILE_NOT_FOUND, FILE_ON_OTHER_SHELF. */
   checkItem: procedure.meta(keeper).input(z.object({ commandId, reviewId: rowId, archiveNumber: words(40), finding: reviewFinding, words: z.string().trim().max(300) })
     .refine(({ finding, words }) => finding !== 'explained' || words !== '', { path: ['words'] })).output(reviewItem),

@@ -4,6 +4,7 @@ import type { BranchInputs } from '../../shared/branch-contract.ts';
 import { quarterOf } from '../../shared/calendar.ts';
 import { refuse } from '../../shared/errors.ts';
 import { lendingContract, type ReviewSheet } from '../../shared/lending.ts';
+import { currentCheckpoint } from '../access-log/access-log-checkpoints-store.ts';
 import { appendEntries } from '../access-log/access-log-store.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
@@ -48,7 +49,7 @@ export function reviewHandlers(parts: BranchParts) {
   }
 
   async function sheetWithItems(reader: Queries, reviewId: string) {
-    return { sheet: await sheetOf(reader, reviewId), items: await listReviewItems(reader, reviewId) };
+    return { sheet: await sheetOf(reader, reviewId), items: await listReviewItems(reader, reviewId), checkpointText: (await currentCheckpoint(reader))?.text ?? null };
   }
 
   async function checkItem(command: Command, looker: Looker, { reviewId, archiveNumber, finding, words }: Inputs['checkItem']): Promise<ReviewItem> {

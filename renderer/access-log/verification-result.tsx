@@ -32,6 +32,7 @@ export function VerificationResult({ verification }: { verification: Verificatio
         ))}
       </ul>
       <Typography.Text>{t('verify.entries', { count: size })} {findingCount === 0 ? t('verify.noFindings') : t('verify.findings', { count: findingCount })}</Typography.Text>
+      <Typography.Text type={verification.key.isFromElsewhere ? 'warning' : undefined}>{verification.key.isFromElsewhere ? '▲ ' : ''}{t(verification.key.isFromElsewhere ? 'verify.keyElsewhere' : 'verify.keyOwn', { id: verification.key.id })}</Typography.Text>
       {findings.length > 0 && <ol className="log-facts">{findings.map((finding, at) => <li key={at}>{sentenceOf(finding)}</li>)}</ol>}
     </Flex>
   );

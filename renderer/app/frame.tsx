@@ -3,6 +3,7 @@ import { Button, Dropdown, Flex, Layout, theme } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyLabel } from '../../shared/desk-keys.ts';
+import { BreakGlassMark } from '../archive/break-glass/break-glass-mark.tsx';
 import { OverdueMark } from '../archive/lending/overdue-mark.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { LineLostBar, LineState } from '../components/line-state.tsx';
@@ -31,6 +32,7 @@ export function Frame() {
         <Flex align="center" gap={8} style={{ height: '100%' }}>
           <PageMenu />
           <div ref={setPlace} style={{ flex: 1, minWidth: 0, height: '100%', display: 'flex', alignItems: 'center' }} />
+          <BreakGlassMark />
           <OverdueMark />
           <NoticeCount />
           <LineState />

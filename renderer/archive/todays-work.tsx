@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useTimes } from '../hooks/use-times.ts';
+import { useCatalogue } from './use-catalogue.ts';
 
 const readEveryMs = 60_000;
 
@@ -19,6 +20,7 @@ export function TodaysWork() {
       <OpenLooks />
       {keeps && <Loans />}
       {keeps && <LevelsEnding />}
+      {keeps && <Reviews />}
       {keeps && <Destructions />}
       {roles.includes('manager') && <BreakGlassReviews />}
       <Typography.Text type="secondary" className="archive-aside__rule">{t('today.rule')}</Typography.Text>
@@ -79,6 +81,23 @@ function LevelsEnding() {
   );
 }
 
+/** Worksheets under way; nothing while there are none. */
+function Reviews() {
+  const { t } = useTranslation('archive');
+  const { query } = useBranch();
+  const words = useCatalogue();
+  const list = useQuery(query.lending.reviews.queryOptions({ refetchInterval: readEveryMs }));
+  const open = list.data?.filter(({ signed }) => signed === null) ?? [];
+  if (open.length === 0 && !list.error) return null;
+  return (
+    <Part title={t('today.reviews')} to="/archive/reviews" error={list.error} isPending={false}>
+      <ul className="archive-lines">
+        {open.map(({ id, shelfId, total, unchecked }) => <li key={id}><Link to="/archive/reviews/$reviewId" params={{ reviewId: id }}>{words.shelfCode(shelfId)}</Link> {t('today.reviewLeft', { left: unchecked, total })}</li>)}
+      </ul>
+    </Part>
+  );
+}
+
 /** Proposals that wait for a signature or for their end; nothing while there are none. */
 function Destructions() {
   const { t } = useTranslation('archive');
@@ -103,7 +122,7 @@ function BreakGlassReviews() {
   const open = useQuery(query.looks.breakGlassLooks.queryOptions({ input: { which: 'open' }, refetchInterval: readEveryMs }));
   const overdue = open.data?.filter(each => each.isOverdue).length ?? 0;
   return (
-    <Part title={t('today.breakGlass')} error={open.error} isPending={open.isPending}>
+    <Part title={t('today.breakGlass')} to="/archive/break-glass" error={open.error} isPending={open.isPending}>
       {open.data?.length === 0 && <Typography.Text type="secondary">{t('today.noBreakGlass')}</Typography.Text>}
       {open.data && open.data.length > 0 && (
         <ul className="archive-lines">
@@ -115,7 +134,7 @@ function BreakGlassReviews() {
   );
 }
 
-function Part({ title, to, error, isPending, children }: { title: string; to?: '/archive/loans' | '/archive/levels' | '/archive/destruction'; error: unknown; isPending: boolean; children: ReactNode }) {
+function Part({ title, to, error, isPending, children }: { title: string; to?: '/archive/loans' | '/archive/levels' | '/archive/destruction' | '/archive/reviews' | '/archive/break-glass'; error: unknown; isPending: boolean; children: ReactNode }) {
   const { t } = useTranslation('archive');
   const toText = useErrorText();
   return (

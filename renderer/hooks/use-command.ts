@@ -23,6 +23,9 @@ export interface Command<Input, Output> {
   forget(): void;
 }
 
+/** A live picture changes by itself; read anew it would never be done, and neither would the command that waits for it. */
+const isNotLive = ({ queryKey: [, options] }: { queryKey: QueryKey }): boolean => !(typeof options === 'object' && options !== null && 'type' in options && options.type === 'live');
+
 const REPEAT_FOR_MS = 60_000;
 const PAUSE_BEFORE_REPEAT_MS = 400;
 
@@ -83,7 +86,7 @@ function useSending<Input, Output>(send: (input: Input) => Promise<Output>, opti
     try {
       const output = await mutation.mutateAsync(input);
       options.onDone?.(output);
-      await Promise.all((options.changes ?? []).map(queryKey => queries.invalidateQueries({ queryKey })));
+      await Promise.all((options.changes ?? []).map(queryKey => queries.invalidateQueries({ queryKey, predicate: isNotLive })));
       return output;
     } catch (error) {
       const text = toText(error);

@@ -1,4 +1,5 @@
 import { App } from 'antd';
+import type { QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
@@ -7,14 +8,14 @@ import { useCommand } from '../../hooks/use-command.ts';
 
 interface Entry { id: string; isActive: boolean }
 
-/** Keeping the entries of one part of the catalogue: which one is edited, and the command that keeps it. */
-export function useEntry<Row extends Entry>(procedure: (input: Row & { commandId: string }) => Promise<Row>, nameOf: (row: Row) => string) {
+/** Keeping the entries of one part of the catalogue, or of another list: which one is edited, and the command that keeps it. */
+export function useEntry<Row extends Entry>(procedure: (input: Row & { commandId: string }) => Promise<Row>, nameOf: (row: Row) => string, changes?: QueryKey) {
   const { t } = useTranslation('catalogue');
   const { query } = useBranch();
   const { message } = App.useApp();
   const [edited, setEdited] = useState<Partial<Row> | null>(null);
   const save = useCommand<{ commandId: string; row: Row }, Row>(({ commandId, row }) => procedure({ ...row, commandId }), {
-    changes: [query.archive.catalogue.key()],
+    changes: [changes ?? query.archive.catalogue.key()],
     onDone: kept => { setEdited(null); void message.success(t('saved', { name: nameOf(kept) })); },
     onRefused: () => undefined,
   });
