@@ -95,6 +95,8 @@ export const complaintStory = listedComplaint.extend({
   stepCount: z.number().int(),
   photos: z.array(complaintPhoto),
   deadlines: complaintDeadlines,
+  /** the extension that may be asked for next; null: the rule of this complaint has none left */
+  nextExtension: z.object({ id: z.string(), nameZh: z.string(), nameEn: z.string() }).nullable(),
   moves: z.array(possibleMove),
 });
 export type ComplaintStory = z.infer<typeof complaintStory>;
@@ -129,7 +131,7 @@ export const complaintsContract = {
     .input(complaintForm.pick({ customerId: true, complainantPhone: true, accountNumber: true, address: true, what: true })).output(z.array(repeatedComplaint)),
   /** What would be promised, for the form as it is. */
   promises: procedure.meta(takers).input(z.object({ channel: complaintChannel, classId: rowId })).output(complaintDeadlines),
-  /** Takes it in and ends its draft. Errors: COMPLAINT_INCOMPLETE, COMPLAINT_CLASS_NOT_FOUND, VISIT_NOT_FOUND. */
+  /** Takes it in and ends its draft; of a known customer, name, contact and account are taken over where they are empty. Errors: COMPLAINT_INCOMPLETE, COMPLAINT_CLASS_NOT_FOUND, VISIT_NOT_FOUND. */
   receive: procedure.meta(takers).input(z.object({ commandId, draftId: rowId, form: complaintForm })).output(complaintStory),
 
   // Reading
@@ -138,6 +140,8 @@ export const complaintsContract = {
     .input(z.object({ which: z.enum(['open', 'mine', 'overdue', 'ended']), state: complaintState.optional(), words: z.string().trim().max(60).default(''), cursor: z.string().max(80).optional() }))
     .output(z.object({ complaints: z.array(listedComplaint), nextCursor: z.string().nullable(), counts: z.record(complaintState, z.number().int()), overdue: z.number().int(), mine: z.number().int() })),
   story: procedure.meta(readers).input(z.object({ complaintId: rowId })).output(complaintStory),
+  /** Who may be complained about, and who may handle: everybody with an account. */
+  people: procedure.meta(takers).output(z.array(z.object({ id: rowId, name: z.string(), mayHandle: z.boolean() }))),
   byNumber: procedure.meta(readers).input(z.object({ number: words(20) })).output(listedComplaint.nullable()),
   ofCustomer: procedure.meta(readers).input(z.object({ customerId: rowId })).output(z.array(listedComplaint)),
   /** Why one deadline falls when it falls, line by line. */

@@ -1,10 +1,10 @@
 /**
  * The desk's keys: one table for the page's key handler, the labels beside the buttons, the overlay that lists them,
  * and the desktop application's menu. A browser keeps F1, F5, F11, F12, Ctrl+W and Ctrl+T for itself: none of them is here.
- * F7, F9 and F10 are kept free for papers, change registration and complaints.
+ * F7 and F9 are kept free for papers and change registration.
  */
 export const deskActions = [
-  'callNext', 'startServing', 'recall', 'noShow', 'hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'unmask', 'archive', 'issueTicket',
+  'callNext', 'startServing', 'recall', 'noShow', 'hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'unmask', 'archive', 'complaint', 'issueTicket',
   'window', 'find', 'help', 'lock',
 ] as const;
 export type DeskAction = (typeof deskActions)[number];
@@ -35,6 +35,7 @@ export const deskKeys: readonly DeskKey[] = [
   { action: 'findCustomer', key: 'c', alt: true, whileTyping: true, label: 'Alt+C', accelerator: 'Alt+C' },
   { action: 'unmask', key: 'u', alt: true, whileTyping: true, label: 'Alt+U', accelerator: 'Alt+U' },
   { action: 'archive', key: 'F8', whileTyping: true, label: 'F8', accelerator: 'F8' },
+  { action: 'complaint', key: 'F10', whileTyping: true, label: 'F10', accelerator: 'F10' },
   { action: 'issueTicket', key: 'n', alt: true, whileTyping: true, label: 'Alt+N', accelerator: 'Alt+N' },
   { action: 'window', key: 'w', alt: true, whileTyping: true, label: 'Alt+W', accelerator: 'Alt+W' },
   { action: 'find', key: 'k', ctrl: true, whileTyping: true, label: 'Ctrl+K', accelerator: 'Ctrl+K' },

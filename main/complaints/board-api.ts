@@ -7,9 +7,10 @@ import { appendCallersEntry } from '../access-log/caller-entry-store.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { staffOf, type Caller } from '../branch/caller.ts';
 import type { Queries } from '../database/database.ts';
+import { listActiveStaff } from '../staff/staff-store.ts';
 import { complaintsOfCustomer, countBoard, readBoard, type BoardPlace } from './board-store.ts';
 import { explainDue } from './complaint-due.ts';
-import { possibleMoves } from './complaint-movers.ts';
+import { mayHandle, possibleMoves } from './complaint-movers.ts';
 import { follow } from './complaint-path.ts';
 import { asListed, readStory } from './complaint-story-store.ts';
 import { complaintNumber, findComplaint, findComplaintByNumber, readSteps } from './complaints-store.ts';
@@ -25,6 +26,7 @@ export function boardApi({ database, clock, branch }: BranchParts) {
   return {
     board: contract.board.handler(call => database.read(reader => board(reader, call.context, call.input))),
     story: contract.story.handler(call => database.read(reader => story(reader, call.context, call.input.complaintId))),
+    people: contract.people.handler(() => database.read(async reader => (await listActiveStaff(reader)).map(({ id, name, roles }) => ({ id, name, mayHandle: mayHandle(roles) })))),
     byNumber: contract.byNumber.handler(call => database.read(async reader => {
       const found = await findComplaintByNumber(reader, call.input.number);
       return (await asListed(reader, found ? [found] : [], clock.now()))[0] ?? null;

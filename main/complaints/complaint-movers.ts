@@ -38,9 +38,14 @@ export function moverFault(kind: MoveKind, { staffId, roles }: WouldBeMover, con
   return null;
 }
 
+/** Whether a complaint may be dispatched to somebody with these roles. */
+export function mayHandle(roles: readonly Role[]): boolean {
+  return roles.some(role => role === 'clerk' || role === 'archivist' || role === 'manager');
+}
+
 /** All moves with whether this person may take them now, and if not the code of the refusal that would come. */
 export function possibleMoves(mover: WouldBeMover, concern: Concern, standing: Standing, mostReturns: number): PossibleMove[] {
-  const mayMove = mover.roles.some(role => role !== 'auditor' && role !== 'administrator');
+  const mayMove = mayHandle(mover.roles);
   return moveKinds.map(move => {
     const whyNot = pathFault(standing, move) !== null ? 'COMPLAINT_MOVE_REFUSED' : mayMove ? moverFault(move, mover, concern, standing, mostReturns) : 'NOT_YOUR_COMPLAINT';
     return { move, isAllowed: whyNot === null, whyNot };

@@ -1,5 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { ComplaintStory, ListedComplaint, PossibleMove } from '../../shared/complaints.ts';
+import type { DeadlineRow } from '../../shared/deadlines.ts';
 import { findTicket } from '../queue/tickets-store.ts';
 import { findService } from '../queue/catalogue-store.ts';
 import type { Queries } from '../database/database.ts';
@@ -56,8 +57,15 @@ export async function readStory(
     stepCount: steps.length,
     photos: await photosOf(reader, complaint.id),
     deadlines: deadlinesOf({ receivedAt, row }, standing, rules.ground),
+    nextExtension: nextExtensionOf(row, standing),
     moves: movesOf(standing),
   };
+}
+
+/** Extensions are asked for in the order of the rule, each once. */
+function nextExtensionOf({ extensions }: DeadlineRow, standing: Standing): ComplaintStory['nextExtension'] {
+  const rule = extensions[standing.extensions.length];
+  return rule ? { id: rule.id, nameZh: rule.nameZh, nameEn: rule.nameEn } : null;
 }
 
 function maskedOr(text: string, mask: (text: string) => string): string | null {

@@ -9,7 +9,7 @@ import { appendCallersEntry } from '../access-log/caller-entry-store.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import { findVisit } from '../counter/counter-store.ts';
-import { customerExists } from '../customers/customers-store.ts';
+import { contactOfCustomer, customerExists } from '../customers/customers-store.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
 import { findService } from '../queue/catalogue-store.ts';
 import { findWindow } from '../queue/windows-store.ts';
@@ -78,11 +78,12 @@ export function intakeApi({ database, clock, live, branch }: BranchParts) {
     return database.write(command, async tx => {
       await checkMentioned(tx, form);
       const now = clock.now();
-      const { photoIds, classId, ...facts } = form;
+      const { photoIds, classId, ...typed } = form;
+      const facts = await withCustomersOwn(tx, typed);
       const rules = await readDeadlineRules(tx, present);
       const id = uuidv7();
       const taken: NewComplaint = {
-        ...facts, ...repeatKeys(form), id, intakeClassId: classId ?? refuse('COMPLAINT_CLASS_NOT_FOUND'), receivedAt: now, takenInBy: by.staffId, takenInByName: by.staffName,
+        ...facts, ...repeatKeys(facts), id, intakeClassId: classId ?? refuse('COMPLAINT_CLASS_NOT_FOUND'), receivedAt: now, takenInBy: by.staffId, takenInByName: by.staffName,
       };
       await insertComplaint(tx, taken, Number(businessDateOf(now, present.timeZone).slice(0, 4)), rules);
       await givePhotosTo(tx, id, photoIds, by.staffId);
@@ -91,6 +92,16 @@ export function intakeApi({ database, clock, live, branch }: BranchParts) {
       const complaint = await findComplaint(tx, id) ?? refuse('COMPLAINT_NOT_FOUND');
       return readStory(tx, complaint, { rules, now, movesOf: standing => possibleMoves(by, complaint, standing, present.settings.complaintReturns) });
     });
+  }
+
+  /** What was left empty of a known customer is taken over from the customer's own entry; shown it is only masked, as all of it. */
+  async function withCustomersOwn<Typed extends Omit<ComplaintForm, 'photoIds' | 'classId'>>(tx: Transaction, typed: Typed): Promise<Typed> {
+    const known = typed.customerId === null ? null : await contactOfCustomer(tx, typed.customerId);
+    if (!known) return typed;
+    return {
+      ...typed, complainantName: typed.complainantName || known.name, complainantPhone: typed.complainantPhone || (known.phone ?? ''),
+      address: typed.address || (known.address ?? ''), accountNumber: typed.accountNumber || (known.accountNumber ?? ''),
+    };
   }
 
   /** Errors: COMPLAINT_CLASS_NOT_FOUND, VISIT_NOT_FOUND, CUSTOMER_NOT_FOUND, SERVICE_NOT_FOUND, WINDOW_NOT_FOUND, STAFF_NOT_FOUND. */

@@ -1,9 +1,9 @@
 import type { ComplaintForm } from '../../shared/complaints.ts';
 import { plainCode, plainName } from '../text/plain-text.ts';
 
-/** Fields an intake form cannot be handed in without, in the order they stand in it; those that are empty. */
+/** Fields an intake form cannot be handed in without, in the order they stand in it; those that are empty. A known customer's name and phone are known. */
 export function missingFields(form: ComplaintForm): (keyof ComplaintForm)[] {
-  const wanted: (keyof ComplaintForm)[] = form.isAnonymous ? ['classId', 'what'] : ['complainantName', 'complainantPhone', 'classId', 'what'];
+  const wanted: (keyof ComplaintForm)[] = form.isAnonymous || form.customerId !== null ? ['classId', 'what'] : ['complainantName', 'complainantPhone', 'classId', 'what'];
   return wanted.filter(field => form[field] === null || form[field] === '');
 }
 

@@ -11,7 +11,7 @@ import type { Command, Transaction } from '../database/database.ts';
 import { listActiveStaff } from '../staff/staff-store.ts';
 import { findClass } from './complaint-classes-store.ts';
 import { deadlinesOf } from './complaint-due.ts';
-import { leastMissedCalls, moverFault, possibleMoves } from './complaint-movers.ts';
+import { leastMissedCalls, mayHandle, moverFault, possibleMoves } from './complaint-movers.ts';
 import { follow, pathFault, type Standing } from './complaint-path.ts';
 import { givePhotosTo } from './complaint-photos-store.ts';
 import { readStory } from './complaint-story-store.ts';
@@ -105,7 +105,7 @@ export function movesApi({ database, clock, live, branch }: BranchParts) {
 
   async function dispatched(tx: Transaction, { complaint }: Moving, { handlerId, words }: Inputs['dispatch']): Promise<StepFacts> {
     const handler = (await listActiveStaff(tx)).find(({ id }) => id === handlerId) ?? refuse('STAFF_NOT_FOUND');
-    if (!handler.roles.some(role => role === 'clerk' || role === 'archivist' || role === 'manager')) refuse('STAFF_NOT_FOUND');
+    if (!mayHandle(handler.roles)) refuse('STAFF_NOT_FOUND');
     if (complaint.aboutStaffIds.includes(handlerId)) refuse('HANDLER_CONCERNED');
     return { kind: 'dispatched', handlerId, handlerName: handler.name, words };
   }

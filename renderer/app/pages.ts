@@ -13,6 +13,9 @@ export interface Page {
 export const pages = [
   { path: '/desk', title: 'page.desk', roles: ['clerk', 'manager'], group: 'hall' },
   { path: '/hall-live', title: 'page.hallLive', roles: ['manager'], group: 'hall' },
+  { path: '/complaints', title: 'page.complaints', roles: ['clerk', 'archivist', 'manager', 'auditor'], group: 'hall' },
+  { path: '/complaints/new', title: 'page.newComplaint', roles: ['clerk', 'archivist', 'manager'], group: null },
+  { path: '/complaints/$complaintId', title: 'page.complaint', roles: ['clerk', 'archivist', 'manager', 'auditor'], group: null },
   { path: '/archive', title: 'page.archive', roles: ['clerk', 'archivist', 'manager'], group: 'archive' },
   { path: '/archive/file/$fileId', title: 'page.archiveFile', roles: ['clerk', 'archivist', 'manager', 'auditor'], group: null },
   { path: '/archive/loans', title: 'page.loans', roles: ['archivist', 'manager', 'auditor'], group: 'archive' },

@@ -79,12 +79,12 @@ describe('a key that makes no sense now', () => {
       paused: aDeskView().withWaiting('A009').paused().view,
     };
     const allowed = Object.fromEntries(Object.entries(states).map(([state, view]) => [state, deskActions.filter(action => refusal(action, view) === null)]));
-    const always = ['issueTicket', 'find', 'help', 'lock'];
+    const always = ['complaint', 'issueTicket', 'find', 'help', 'lock'];
     expect(allowed).toEqual({
-      idle: ['callNext', 'issueTicket', 'window', 'find', 'help', 'lock'],
+      idle: ['callNext', 'complaint', 'issueTicket', 'window', 'find', 'help', 'lock'],
       called: ['startServing', 'recall', 'noShow', ...always],
       serving: ['hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'unmask', 'archive', ...always],
-      paused: ['issueTicket', 'window', 'find', 'help', 'lock'],
+      paused: ['complaint', 'issueTicket', 'window', 'find', 'help', 'lock'],
     });
   });
 

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Alert, Skeleton } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +32,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
   const session = useSession();
   const toText = useErrorText();
   const lock = useLock();
+  const navigate = useNavigate();
   const colours = useQueueColours();
   const [said, say] = useState<Said | null>(null);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
@@ -105,6 +107,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
       setUnmaskAsked(count => count + 1);
     },
     archive: () => (isArchiveOpen ? closeArchive() : setArchiveOpen(true)),
+    complaint: () => void navigate({ to: '/complaints/new' }),
     issueTicket: () => setDialog({ kind: 'issue' }),
     window: () => setWindowMenuOpen(true),
     find: () => setDialog({ kind: 'find' }),

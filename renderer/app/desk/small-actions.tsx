@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { keyLabel, type DeskAction } from '../../../shared/desk-keys.ts';
 import { KeyHint } from './key-hint.tsx';
 
-const actions = ['issueTicket', 'find', 'help'] as const;
+const actions = ['issueTicket', 'complaint', 'find', 'help'] as const;
 
 /** What a clerk needs now and then: at the foot, out of the way, always in the same place. */
 export function SmallActions({ onAction }: { onAction(action: DeskAction): void }) {
