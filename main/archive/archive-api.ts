@@ -22,10 +22,10 @@ export function archiveApi(parts: BranchParts) {
   return {
     // Catalogue
     catalogue: contract.catalogue.handler(() => catalogue.catalogue()),
-    saveCategory: contract.saveCategory.handler(call => catalogue.saveCategory(commandOf(call), call.input)),
-    saveShelf: contract.saveShelf.handler(call => catalogue.saveShelf(commandOf(call), call.input)),
-    saveLevel: contract.saveLevel.handler(call => catalogue.saveLevel(commandOf(call), call.input)),
-    saveRetentionClass: contract.saveRetentionClass.handler(call => catalogue.saveRetentionClass(commandOf(call), call.input)),
+    saveCategory: contract.saveCategory.handler(call => catalogue.saveCategory(call.context, commandOf(call), call.input)),
+    saveShelf: contract.saveShelf.handler(call => catalogue.saveShelf(call.context, commandOf(call), call.input)),
+    saveLevel: contract.saveLevel.handler(call => catalogue.saveLevel(call.context, commandOf(call), call.input)),
+    saveRetentionClass: contract.saveRetentionClass.handler(call => catalogue.saveRetentionClass(call.context, commandOf(call), call.input)),
 
     // Files
     search: contract.search.handler(({ input, context }) => search.search(context, input)),

@@ -28,6 +28,14 @@ export async function findLevel(reader: Queries, levelId: string): Promise<Level
   return (await reader.select().from(archiveLevels).where(eq(archiveLevels.id, levelId)))[0] ?? null;
 }
 
+export async function findCategory(reader: Queries, categoryId: string): Promise<Category | null> {
+  return (await reader.select().from(archiveCategories).where(eq(archiveCategories.id, categoryId)))[0] ?? null;
+}
+
+export async function findShelf(reader: Queries, shelfId: string): Promise<Shelf | null> {
+  return (await reader.select().from(archiveShelves).where(eq(archiveShelves.id, shelfId)))[0] ?? null;
+}
+
 export async function findRetentionClass(reader: Queries, retentionClassId: string): Promise<RetentionClass | null> {
   return (await reader.select().from(retentionClasses).where(eq(retentionClasses.id, retentionClassId)))[0] ?? null;
 }

@@ -14,6 +14,7 @@ import { insertAccount, recordStaffEvents, saveSignIn } from '../staff/staff-sto
 import { stations } from '../stations/stations-schema.ts';
 import { insertArchive } from './demonstration/demonstration-archive.ts';
 import { morning, pastDay, pastDayClosesAt, presentDay, windowEventsOf, windowOpensAt } from './demonstration/demonstration-day.ts';
+import { insertComplaints } from './demonstration/demonstration-complaints.ts';
 import { insertNotices } from './demonstration/demonstration-notices.ts';
 import { insertSatisfaction } from './demonstration/demonstration-satisfaction.ts';
 import { demonstrationZone, workdaysBefore } from './demonstration/demonstration-time.ts';
@@ -94,6 +95,7 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
     await insertInSets(tx, windowEvents, windowEventsOf(hall.ids, businessDate, { opensAt, trainingFromAt: moments.trainingFromAt, closesAt: null }, today.random));
     await insertArchive(tx, { random, subjects: customers.slice(0, keyAccountCount + 2 * regulars), people, today: businessDate, madeAt, now });
     await insertNotices(tx, { random, people, today: businessDate, opensAt });
+    await insertComplaints(tx, { random, people, customers: customers.slice(keyAccountCount), timeZone, now });
     await insertSatisfaction(tx, { random, people, today: businessDate, madeAt, now });
   });
 

@@ -53,11 +53,11 @@ export async function countByClass(reader: Queries): Promise<ReadonlyMap<string,
 }
 
 /** Takes a complaint in with its first step. Answers its number. */
-export async function insertComplaint(tx: Transaction, taken: NewComplaint, year: number, rules: DeadlineRules): Promise<string> {
+export async function insertComplaint(tx: Transaction, taken: NewComplaint, year: number, rules: DeadlineRules, newId: () => string = uuidv7): Promise<string> {
   const [last] = await tx.select({ ordinal: max(complaints.ordinal) }).from(complaints).where(eq(complaints.year, year));
   const number = { year, ordinal: (last?.ordinal ?? 0) + 1 };
   const first: StoredStep = {
-    id: uuidv7(), side: 'branch', seen: { branch: 1, headquarters: 0 }, at: taken.receivedAt, byStaffId: taken.takenInBy, byName: taken.takenInByName, facts: { kind: 'received' },
+    id: newId(), side: 'branch', seen: { branch: 1, headquarters: 0 }, at: taken.receivedAt, byStaffId: taken.takenInBy, byName: taken.takenInByName, facts: { kind: 'received' },
   };
   await tx.insert(complaints).values({ ...taken, ...number, ...cachedFrom({ ...taken, ...number }, follow([first]).standing, 1, rules) });
   await insertSteps(tx, taken.id, [first]);
@@ -68,9 +68,9 @@ export async function insertComplaint(tx: Transaction, taken: NewComplaint, year
 export interface Mover { staffId: string | null; name: string | null }
 
 /** Adds a step of the branch, which has seen all that are there, and reckons anew what follows from all of them. */
-export async function addStep(tx: Transaction, complaint: StoredComplaint, steps: readonly StoredStep[], facts: StepFacts, by: Mover, at: number, rules: DeadlineRules): Promise<void> {
+export async function addStep(tx: Transaction, complaint: StoredComplaint, steps: readonly StoredStep[], facts: StepFacts, by: Mover, at: number, rules: DeadlineRules, newId: () => string = uuidv7): Promise<void> {
   const { seen } = follow(steps).standing;
-  const step: StoredStep = { id: uuidv7(), side: 'branch', seen: { ...seen, branch: seen.branch + 1 }, at, byStaffId: by.staffId, byName: by.name, facts };
+  const step: StoredStep = { id: newId(), side: 'branch', seen: { ...seen, branch: seen.branch + 1 }, at, byStaffId: by.staffId, byName: by.name, facts };
   await insertSteps(tx, complaint.id, [step]);
   await storeStanding(tx, complaint, [...steps, step], rules);
 }

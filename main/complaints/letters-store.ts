@@ -16,10 +16,10 @@ export interface OutgoingLetter {
 }
 
 /** Enters a letter in the register; answers its number, `F2026-0001`: the next of its year. */
-export async function registerLetter(tx: Transaction, letter: OutgoingLetter): Promise<string> {
+export async function registerLetter(tx: Transaction, letter: OutgoingLetter, newId: () => string = uuidv7): Promise<string> {
   const [last] = await tx.select({ ordinal: max(complaintLetters.ordinal) }).from(complaintLetters).where(eq(complaintLetters.year, letter.year));
   const ordinal = (last?.ordinal ?? 0) + 1;
-  await tx.insert(complaintLetters).values({ id: uuidv7(), ...letter, ordinal });
+  await tx.insert(complaintLetters).values({ id: newId(), ...letter, ordinal });
   return letterNumber({ year: letter.year, ordinal });
 }
 

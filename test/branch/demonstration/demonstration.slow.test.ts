@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listDestructible, listDestructions } from '../../../main/archive/destruction-store.ts';
+import { follow } from '../../../main/complaints/complaint-path.ts';
+import { complaints } from '../../../main/complaints/complaints-schema.ts';
+import { readSteps } from '../../../main/complaints/complaints-store.ts';
 import { standingOfMeasure } from '../../../main/satisfaction/cycle-rules.ts';
 import { listCriteria, listMeasures } from '../../../main/satisfaction/cycle-store.ts';
 import { strongCost, secretHasher } from '../../../main/staff/hashing.ts';
+import { complaintStates } from '../../../shared/complaints.ts';
 import { businessDateOf } from '../../../shared/business-date.ts';
 import { demonstrationPassword } from '../../../shared/demonstration.ts';
 import { aDemonstration } from '../../builders/a-demonstration.ts';
@@ -198,6 +202,26 @@ describe('the demonstration', () => {
     const [secret] = await database.read(reader => reader.all<{ count: number }>(sql`select count(*) as count from archive_files f
       join archive_levels l on l.id = f.levelId where l.approval = 'managerAndSecond' and f.state = 'onShelf'`));
     expect(secret?.count).toBeGreaterThan(0);
+    await database.close();
+  });
+
+  it('has complaints in every state, as their own steps leave them, numbered without a gap, none of it in the future', async () => {
+    const { database } = await aDemonstration({ at: now });
+    const rows = await database.read(reader => reader.select().from(complaints));
+    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(complaintStates));
+    expect(rows.some(({ isPaused }) => isPaused) && rows.some(({ redoCount }) => redoCount > 0) && rows.some(({ returnCount }) => returnCount === 2)).toBe(true);
+    expect(rows.filter(({ nextDueAt }) => nextDueAt !== null && nextDueAt <= now).length).toBeGreaterThan(0);
+    expect(rows.some(({ addressKey }) => rows.filter(each => each.addressKey !== null && each.addressKey === addressKey).length >= 3)).toBe(true);
+    for (const { id, state } of rows) {
+      const steps = await database.read(reader => readSteps(reader, id));
+      const { standing, overtaken } = follow(steps);
+      expect([standing.state, overtaken.size]).toEqual([state, 0]);
+      expect(Math.max(...steps.map(step => step.at))).toBeLessThanOrEqual(now);
+    }
+    for (const year of new Set(rows.map(row => row.year))) {
+      const ordinals = rows.filter(row => row.year === year).map(({ ordinal }) => ordinal).toSorted((a, b) => a - b);
+      expect(ordinals).toEqual(ordinals.map((_, nth) => nth + 1));
+    }
     await database.close();
   });
 
