@@ -31,6 +31,25 @@ test('a level with the mark of state secrets is refused; one in use stays; two o
   await expect(archive.manager.saveLevel({ ...ordinary, commandId: newId(), isActive: false })).rejects.toMatchObject({ code: 'LEVEL_IN_USE', data: { files: 1 } });
 });
 
+test('who lowers what a level asks for leaves a trace, with what it asked for before; saving the same again leaves none', async () => {
+  const secret = await level('机密');
+  await archive.manager.saveLevel({ ...secret, commandId: newId(), approval: 'none' });
+  await archive.manager.saveLevel({ ...secret, commandId: newId(), approval: 'none' });
+  await archive.manager.saveLevel({ ...secret, commandId: newId() });
+  const written = (await archive.catalogueChanges()).map(({ what, role, facts }) => [what, role, facts['before.approval'], facts['after.approval']]);
+  expect(written).toEqual([['level', 'manager', 'manager', 'none'], ['level', 'manager', 'none', 'manager']]);
+});
+
+test('how long files are kept, the tree and the shelves are changed with an entry too', async () => {
+  const { retentionClasses, categories, shelves } = await archive.client.catalogue();
+  const thirty = retentionClasses.find(({ years }) => years === 30)!;
+  await archive.manager.saveRetentionClass({ ...thirty, commandId: newId(), years: 1 });
+  await archive.client.saveCategory({ ...categories[0]!, commandId: newId(), nameZh: '别的' });
+  await archive.client.saveShelf({ ...shelves[0]!, commandId: newId(), id: newId(), code: 'Z9' });
+  expect((await archive.catalogueChanges()).map(({ what, facts }) => [what, facts['before.years'] ?? facts['after.nameZh'] ?? facts['after.code']]))
+    .toEqual([['retentionClass', '30'], ['category', '别的'], ['shelf', 'Z9']]);
+});
+
 test('a file is taken in once under its number, with its entry, kept to the end of the last year', async () => {
   const added = await archive.client.add({ ...aFileForm(archive.catalogue, { archiveNumber: ' dy-2019-１ ' }), commandId: newId() });
   expect(added).toMatchObject({ archiveNumber: 'DY-2019-1', maskedName: '张*明', retentionEndsOn: '2049-12-31', state: 'onShelf', documentCount: 0 });

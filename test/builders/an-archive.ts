@@ -1,4 +1,5 @@
 import { createRouterClient } from '@orpc/server';
+import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { archiveApi } from '../../main/archive/archive-api.ts';
@@ -94,6 +95,15 @@ export async function anArchive({ ledgerWorker = new URL('file:///nowhere') }: {
     /** Stores files; answers their ids. */
     withFiles: (...files: Partial<NewFile>[]): Promise<string[]> =>
       database.change(tx => insertFiles(tx, files.map((file, at) => aFile(catalogue, { archiveNumber: `DY-2019-${String(at + 1).padStart(5, '0')}`, ...file })))),
+    /** What the log says of changes to the catalogue itself, in order. */
+    async catalogueChanges(): Promise<{ what: string; role: string; facts: Record<string, string> }[]> {
+      const rows = await database.read(reader => reader.all<{ bytes: string; content: string }>(sql`
+        select e.bytes, d.content from access_log_entries e join access_log_details d on d.seq = e.seq where e.action = 'change' and e.fileId is null order by e.seq`));
+      return rows.map(({ bytes, content }) => {
+        const { facts } = JSON.parse(content) as { facts: Record<string, string> };
+        return { what: facts['what'] ?? '', role: (JSON.parse(bytes) as { role: string }).role, facts };
+      });
+    },
     close: () => database.close(),
   };
 }
