@@ -185,7 +185,7 @@ export const accessLogContract = {
   /** "谁看过我的档案": every look at one customer, for the customer. */
   whoLooked: procedure.meta({ access: ['archivist', 'manager'], reveals: true }).input(z.object({ customerId: rowId }))
     .output(z.object({ customerName: z.string().describe('masked'), lines: z.array(personTraceLine), checkpointText: z.string().nullable() })),
-  /** The last looks at one file, beside the opened file. */
-  traceOfFile: procedure.meta({ access: ['archivist', 'manager', 'auditor', 'clerk'] }).input(z.object({ fileId: rowId, limit: z.number().int().min(1).max(100).default(20) }))
+  /** The last looks at one file, beside the opened file. Reading them is an entry, as every reading of the log. */
+  traceOfFile: procedure.meta({ access: ['archivist', 'manager', 'auditor', 'clerk'], reveals: true }).input(z.object({ fileId: rowId, limit: z.number().int().min(1).max(100).default(20) }))
     .output(z.array(personTraceLine)),
 };

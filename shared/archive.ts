@@ -179,11 +179,13 @@ export const archiveContract = {
   liftHold: procedure.meta({ access: ['manager'] }).input(z.object({ commandId, holdId: rowId, reason: words(300) })).output(hold),
 
   // Scans
+  /** What the file has, its titles masked: contents and full titles are for a look. */
   scans: procedure.meta(reader).input(z.object({ fileId: rowId })).output(z.array(scan)),
   beginScan: procedure.meta(archivist).input(z.object({ fileId: rowId, title: words(100), byteCount: z.number().int().min(1) })).output(z.object({ uploadId: rowId })),
   addScanPart: procedure.meta(archivist).input(z.object({ uploadId: rowId, at: z.number().int().min(0), part: z.file().max(scanPartBytes) })).output(z.object({ receivedBytes: z.number().int() })),
   /** Looks at what came, whatever its name says; `thumbnail` is the first page of a PDF as a JPEG, made by the page that sent it. */
   storeScan: procedure.meta(archivist).input(z.object({ commandId, uploadId: rowId, thumbnail: z.file().max(256 * 1024).optional() })).output(scan),
+  /** Errors: SCAN_NOT_FOUND, FILE_ON_HOLD. */
   removeScan: procedure.meta(archivist).input(z.object({ commandId, scanId: rowId, reason: words(300) })).output(z.object({ scanId: rowId })),
 
   // Import from a ledger: as for customers

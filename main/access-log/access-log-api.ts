@@ -17,6 +17,8 @@ import { newestCheckpointText, readEntries, traceOfCustomer, traceOfFile, window
 const reviewers: readonly Role[] = ['manager', 'auditor'];
 /** Who may read what a look was based on: a clerk is shown who looked, not whose order it was. */
 const basisReaders: readonly Role[] = ['archivist', 'manager', 'auditor'];
+/** Of several roles, the entry names the one that sees most. */
+const traceReaders: readonly Role[] = [...basisReaders, 'clerk'];
 const longestTrace = 1000;
 
 /** Reading the access log, reviewing what it flags, proving it whole. Reading it is itself an entry. */
@@ -66,8 +68,12 @@ export function accessLogApi(parts: BranchParts) {
       customerName, lines: await traceOfCustomer(reader, committed, customerId, longestTrace), checkpointText: await newestCheckpointText(reader),
     }))),
 
+    // The file stands among what was read, not as the entry's own file: the trace would fill with its own readings.
     traceOfFile: contract.traceOfFile.handler(async ({ input: { fileId, limit }, context }) => {
-      const lines = await database.read(reader => traceOfFile(reader, fileId, limit));
+      const lines = await logThenReveal(database, async tx => {
+        const seq = await appendCallersEntry(tx, context, { action: 'readLog', as: traceReaders, at: clock.now(), detail: { facts: { what: 'traceOfFile', fileId } } });
+        return { seq, found: null };
+      }, (reader, committed) => traceOfFile(reader, committed, fileId, limit));
       const seesBasis = staffOf(context).roles.some(role => basisReaders.includes(role));
       return seesBasis ? lines : lines.map(line => ({ ...line, basisWords: null }));
     }),

@@ -41,14 +41,18 @@ export async function entriesBySeq(queries: Queries, seqs: readonly number[], _c
   return new Map(rows.map(row => [row.seq, asEntry(row)]));
 }
 
-/** Everything that was done with a customer's data, newest first, at most `limit`. */
+/**
+ * Everything that was done with a customer's data, newest first, at most `limit`. The customer gets this on paper: who came
+ * from outside and had themselves registered is named to the auditor, not to them.
+ */
 export async function traceOfCustomer(reader: Queries, _committed: CommittedEntry, customerId: string, limit: number): Promise<TraceLine[]> {
-  return traceLines(reader, eq(accessLogEntries.customerId, customerId), limit);
+  const rows = await traceRows(reader, eq(accessLogEntries.customerId, customerId), limit);
+  return rows.map(({ line, basis }) => (basis?.kind === 'register' ? { ...line, basisWords: null } : line));
 }
 
 /** The last things done with a file, newest first: who, in which office, when and what for; nothing of what the file holds. */
-export async function traceOfFile(reader: Queries, fileId: string, limit: number): Promise<TraceLine[]> {
-  return traceLines(reader, eq(accessLogEntries.fileId, fileId), limit);
+export async function traceOfFile(reader: Queries, _committed: CommittedEntry, fileId: string, limit: number): Promise<TraceLine[]> {
+  return (await traceRows(reader, eq(accessLogEntries.fileId, fileId), limit)).map(({ line }) => line);
 }
 
 /** The newest signed state of the log as it is printed and shown to a witness; null before there is one. */
@@ -66,17 +70,18 @@ function entryRows(reader: Queries) {
   return reader.select(entryColumns).from(accessLogEntries).leftJoin(accessLogDetails, eq(accessLogDetails.seq, accessLogEntries.seq)).$dynamic();
 }
 
-async function traceLines(reader: Queries, condition: SQL, limit: number): Promise<TraceLine[]> {
+async function traceRows(reader: Queries, condition: SQL, limit: number): Promise<{ line: TraceLine; basis: LogEntry['basis'] }[]> {
   const rows = await reader.select({ ...entryColumns, staffName: staff.name }).from(accessLogEntries)
     .leftJoin(accessLogDetails, eq(accessLogDetails.seq, accessLogEntries.seq))
     .leftJoin(staff, eq(staff.id, accessLogEntries.staffId))
     .where(condition).orderBy(desc(accessLogEntries.at), desc(accessLogEntries.seq)).limit(limit);
   return rows.map(({ staffName, ...row }) => {
-    const { seq, at, role, action, outcome, purpose, fields, detail } = asEntry(row);
-    return {
+    const { seq, at, role, action, outcome, purpose, basis, fields, detail } = asEntry(row);
+    const line = {
       seq, at, role, action, outcome, purpose, fields,
       staffName: detail?.staffName ?? staffName ?? '', fileNumber: detail?.fileNumber ?? null, basisWords: detail?.basisWords ?? null,
     };
+    return { line, basis };
   });
 }
 

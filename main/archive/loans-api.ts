@@ -85,7 +85,10 @@ export function loanHandlers(parts: BranchParts) {
     return database.write(command, async tx => {
       const loan = await storedLoan(tx, loanId);
       checkMayRenew(loan, (parts.branch()?.settings ?? defaultSettings).loanRenewals);
-      const { level } = await standingOf(tx, loan.fileId);
+      const file = await standingOf(tx, loan.fileId);
+      // A hold placed while the file is away brings it back on its day.
+      checkHoldAllowsLoan(file, loan.isOutsideCompany);
+      const { level } = file;
       const today = todayOf(parts);
       checkDueDay(dueOn, latestDueDay(level, today, await readCalendar(tx)).dueOn, today);
       await updateLoan(tx, loanId, { dueOn, isDueByCalendar: level.loanDaysAre === 'working', renewals: loan.renewals + 1 });

@@ -9,6 +9,7 @@ import { appendEntries } from '../access-log/access-log-store.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
+import { storedNumber } from './file-query.ts';
 import { doneEntry, type Looker } from './look-entries.ts';
 import { lookerOf, refusalsAreLogged, todayOf } from './open-look-api.ts';
 import { askedOfPaper, signInEach } from './paper-entries-api.ts';
@@ -55,7 +56,7 @@ export function reviewHandlers(parts: BranchParts) {
   async function checkItem(command: Command, looker: Looker, { reviewId, archiveNumber, finding, words }: Inputs['checkItem']): Promise<ReviewItem> {
     return database.write(command, async tx => {
       await unsigned(tx, reviewId);
-      const file = await findByNumber(tx, archiveNumber) ?? refuse('FILE_NOT_FOUND');
+      const file = await findByNumber(tx, storedNumber(archiveNumber)) ?? refuse('FILE_NOT_FOUND');
       if (!await storeFinding(tx, reviewId, file.id, { finding, words, checkedAt: clock.now(), checkedBy: looker.staffId })) {
         // In the hand of whoever scanned it, so it stands on the wrong shelf.
         refuse('FILE_ON_OTHER_SHELF', { archiveNumber: file.archiveNumber, shelfCode: file.shelfCode ?? '—' });

@@ -8,9 +8,10 @@ import { appendEntries, type NewLogEntry } from '../access-log/access-log-store.
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import type { Command, Queries } from '../database/database.ts';
+import { findStanding } from './papers-store.ts';
 import { clearScanOrphans, contentKeyFor, deleteScanFiles, incomingFolder, noteUnderWay, writeScanPart } from './scan-content-store.ts';
 import { inspectScan } from './scan-inspection.ts';
-import { fileOfScans, insertScan, markScanRemoved, presentScan, scansOf } from './scan-store.ts';
+import { fileOfScans, insertScan, markScanRemoved, maskedScansOf, presentScan } from './scan-store.ts';
 import { ScanUpload } from './scan-upload.ts';
 
 /** A scan nobody goes on with is let go after this. */
@@ -28,9 +29,10 @@ export function scanHandlers(parts: BranchParts) {
   let turn: Promise<unknown> = Promise.resolve();
 
   return {
+    // Without a look, so masked as the file's own title is.
     scans: contract.scans.handler(({ input: { fileId } }) => database.read(async reader => {
       await requireFile(reader, fileId);
-      return scansOf(reader, fileId);
+      return maskedScansOf(reader, fileId);
     })),
 
     beginScan: contract.beginScan.handler(async ({ input: { fileId, title, byteCount }, context }) => {
@@ -77,6 +79,8 @@ export function scanHandlers(parts: BranchParts) {
       const { scanId, reason } = call.input;
       const scan = await presentScan(tx, scanId) ?? refuse('SCAN_NOT_FOUND');
       const file = await requireFile(tx, scan.fileId);
+      // Its content goes for good: a hold keeps the file as it is, its scans among it.
+      if ((await findStanding(tx, file.id))?.holdCount) refuse('FILE_ON_HOLD', { archiveNumber: file.archiveNumber });
       const at = clock.now();
       await markScanRemoved(tx, scanId, at);
       await appendEntries(tx, [entryOf(call.context, file, at, { words: reason, facts: { change: 'scanRemoved', scanId, sha256: scan.sha256 } })]);

@@ -3,6 +3,7 @@ import type { Scan } from '../../shared/archive.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { staff } from '../staff/staff-schema.ts';
 import { archiveFileKeys, archiveFiles, archiveScans } from './archive-schema.ts';
+import { maskTitle } from './file-masking.ts';
 
 type ScanRow = typeof archiveScans.$inferSelect;
 
@@ -16,6 +17,15 @@ export async function scansOf(reader: Queries, fileId: string): Promise<Scan[]> 
   const found = await reader.select(shownColumns).from(archiveScans).leftJoin(staff, eq(staff.id, archiveScans.addedBy))
     .where(and(eq(archiveScans.fileId, fileId), isNull(archiveScans.removedAt))).orderBy(asc(archiveScans.addedAt), asc(archiveScans.id));
   return found.map(row => ({ ...row, addedByName: row.addedByName ?? '' }));
+}
+
+/** The same as anybody may see them who looks at nothing: what their titles say of the person is masked. */
+export async function maskedScansOf(reader: Queries, fileId: string): Promise<Scan[]> {
+  const { subjectName, subjectAddress, subjectAccountNumber, subjectIdNumber } = archiveFiles;
+  const [file] = await reader.select({ subjectName, subjectAddress, subjectAccountNumber, subjectIdNumber }).from(archiveFiles).where(eq(archiveFiles.id, fileId));
+  if (!file) return [];
+  const subject = { subjectName: file.subjectName, subjectAddress: file.subjectAddress, numbers: [file.subjectAccountNumber, file.subjectIdNumber] };
+  return (await scansOf(reader, fileId)).map(scan => ({ ...scan, title: maskTitle(scan.title, subject) }));
 }
 
 /** A scan that is there, or null. */

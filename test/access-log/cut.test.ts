@@ -42,6 +42,7 @@ const calls: Record<string, () => Promise<unknown>> = {
   'accessLog.entries': () => as.auditor.accessLog.entries({}),
   'accessLog.export': () => as.auditor.accessLog.export({ format: 'csv', language: 'zh-CN' }),
   'accessLog.flags': () => as.manager.accessLog.flags({ which: 'open' }),
+  'accessLog.traceOfFile': () => as.clerk.accessLog.traceOfFile({ fileId: stage.fileId }),
   'complaints.repeats': () => as.clerk.complaints.repeats({ customerId: room.customerId, complainantPhone: '', accountNumber: '', address: '', what: '' }),
   'complaints.photo': () => as.manager.complaints.photo({ photoId: stage.photoId, as: 'page' }),
   'complaints.reveal': () => as.manager.complaints.reveal({ complaintId: stage.complaintId, why: 'contact' }),

@@ -111,6 +111,21 @@ describe('who looked', () => {
     expect(await room.reading('clerk').traceOfFile({ fileId })).toMatchObject([{ staffName: 'clerk', basisWords: null }]);
     expect(await room.reading('archivist').traceOfFile({ fileId })).toMatchObject([{ staffName: 'clerk', basisWords: 'G-1' }]);
   });
+
+  test('the trace of a file is a reading of the log like any other, and does not show itself', async () => {
+    const fileId = await room.file();
+    await room.look({ fileId });
+    await room.reading('clerk').traceOfFile({ fileId });
+    expect((await room.log())[1]).toMatchObject({ action: 'readLog', role: 'clerk', staffId: room.ids.clerk, fileId: null, detail: { facts: { what: 'traceOfFile', fileId } } });
+    expect(await room.reading('clerk').traceOfFile({ fileId })).toHaveLength(1);
+  });
+
+  test('the customer is not given the name and the telephone of somebody else who asked for the file', async () => {
+    await room.look({ basis: { kind: 'register', id: null }, detail: { staffName: 'archivist', basisWords: '王强 · 计量中心 · 13900001111' } });
+    const { lines } = await room.reading('archivist').whoLooked({ customerId: room.customerId });
+    expect(lines.at(-1)).toMatchObject({ staffName: 'archivist', purpose: 'transferOfAccount', basisWords: null });
+    expect(JSON.stringify(lines)).not.toContain('13900001111');
+  });
 });
 
 describe('searching for a customer', () => {

@@ -150,6 +150,14 @@ describe('a file on loan', () => {
     expect((await desk.log())[1]?.detail).toMatchObject({ words: '核对未完', facts: { from: '2026-03-23', dueOn: '2026-04-10' } });
   });
 
+  test('outside the company is renewed no more once it is on hold', async () => {
+    const fileId = await desk.file();
+    const { id: loanId } = await desk.as('archivist').lend({ ...aLoan({ fileId }), isOutsideCompany: true, approvals: [desk.signIn('manager')] });
+    await desk.hold(fileId);
+    expect(await refusalOf(desk.as('archivist').renew({ commandId: newId(), loanId, dueOn: '2026-03-10', reason: '未完' }))).toMatchObject({ code: 'FILE_ON_HOLD' });
+    expect(await desk.as('archivist').loan({ loanId })).toMatchObject({ dueOn: '2026-03-09', renewals: 0 });
+  });
+
   test('is late from the day after its due day on, which nobody has to store', async () => {
     const { id: loanId } = await desk.lent(await desk.file(), '2026-03-09');
     desk.goTo('2026-03-09');

@@ -75,6 +75,12 @@ describe('checking', () => {
     expect(await refusalOf(check(id, 'DY-2019-00001', 'missing'))).toMatchObject({ code: 'REVIEW_SIGNED' });
   });
 
+  test('knows a number typed in another width or case', async () => {
+    await desk.file();
+    const { id } = await start();
+    expect(await check(id, 'ｄｙ-2019-00001')).toMatchObject({ finding: 'onShelf', file: { archiveNumber: 'DY-2019-00001' } });
+  });
+
   test('finds a file that stands on the wrong shelf and says where it belongs', async () => {
     await desk.file();
     await desk.file({ shelfId: desk.catalogue.shelf('B-01') });

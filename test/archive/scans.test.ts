@@ -7,14 +7,14 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { archiveContract, longestScanBytes, scanPartBytes, type Scan } from '../../shared/archive.ts';
 import { appendEntries, logThenReveal } from '../../main/access-log/access-log-store.ts';
-import { archiveFileKeys, archiveFiles, archiveScans } from '../../main/archive/archive-schema.ts';
+import { archiveFileKeys, archiveFiles, archiveHolds, archiveScans } from '../../main/archive/archive-schema.ts';
 import { clearScanOrphans, destroyScans, readScan, type ScanPart } from '../../main/archive/scan-content-store.ts';
 import { scanHandlers } from '../../main/archive/scan-api.ts';
 import type { BranchParts } from '../../main/branch/branch-parts.ts';
 import { branchKeyOf } from '../../main/branch/branch-key.ts';
 import type { Caller } from '../../main/branch/caller.ts';
 import { aPdf, aPhotograph } from '../builders/a-scan.ts';
-import { aReadingRoom, type ReadingRoom } from '../builders/a-reading-room.ts';
+import { aReadingRoom, secretsOfRoom, type ReadingRoom } from '../builders/a-reading-room.ts';
 import { refusalOf } from '../builders/a-staffed-branch.ts';
 
 let room: ReadingRoom;
@@ -44,8 +44,8 @@ function clientOf(parts: BranchParts, person: 'archivist' | 'manager') {
 const asPart = (bytes: Buffer) => new File([new Uint8Array(bytes)], 'part');
 const scanFolder = () => join(room.parts.dataFolder, 'scans');
 
-async function send(content: Buffer, { to = fileId, by = client } = {}): Promise<string> {
-  const { uploadId } = await by.beginScan({ fileId: to, title: '身份证复印件', byteCount: content.length });
+async function send(content: Buffer, { to = fileId, by = client, title = '身份证复印件' } = {}): Promise<string> {
+  const { uploadId } = await by.beginScan({ fileId: to, title, byteCount: content.length });
   for (let at = 0; at < content.length; at += scanPartBytes) await by.addScanPart({ uploadId, at, part: asPart(content.subarray(at, at + scanPartBytes)) });
   return uploadId;
 }
@@ -169,6 +169,16 @@ describe('a scan', () => {
   });
 });
 
+describe('the list of a file\'s scans', () => {
+  test('names nobody to those who opened no look', async () => {
+    const uploadId = await send(await aPhotograph(), { title: `${secretsOfRoom.name}身份证 ${secretsOfRoom.idNumber}` });
+    await client.storeScan({ commandId: uuidv7(), uploadId });
+    const [listed] = await client.scans({ fileId });
+    expect(listed?.title).toContain('身份证');
+    for (const secret of Object.values(secretsOfRoom)) expect(JSON.stringify(listed)).not.toContain(secret);
+  });
+});
+
 describe('a scan that was removed', () => {
   test('is gone from list and disk; the log says who, why and which', async () => {
     const scan = await add(await aPhotograph());
@@ -178,6 +188,14 @@ describe('a scan that was removed', () => {
     expect(await refusalOf(read(scan))).toMatchObject({ code: 'SCAN_NOT_FOUND' });
     expect((await room.log())[1]).toMatchObject({ action: 'change', fileId, detail: { words: '扫描倒置', facts: { change: 'scanRemoved', scanId: scan.id } } });
     expect(await refusalOf(client.removeScan({ commandId: uuidv7(), scanId: scan.id, reason: 'x' }))).toMatchObject({ code: 'SCAN_NOT_FOUND' });
+  });
+
+  test('stays while a hold keeps its file as it is', async () => {
+    const scan = await add(await aPhotograph());
+    const hold = { id: uuidv7(), fileId, reason: '诉讼', authority: '区人民法院', placedAt: room.clock.now(), placedBy: room.ids.manager };
+    await room.database.change(async tx => { await tx.insert(archiveHolds).values(hold); });
+    expect(await refusalOf(client.removeScan({ commandId: uuidv7(), scanId: scan.id, reason: '扫描倒置' }))).toMatchObject({ code: 'FILE_ON_HOLD' });
+    expect((await read(scan)).length).toBeGreaterThan(0);
   });
 
   test('is not removed when its entry cannot be written', async () => {
