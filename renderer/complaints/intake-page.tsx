@@ -26,7 +26,9 @@ export function IntakePage() {
   const discard = useAction((draftId: string) => client.complaints.discardDraft({ commandId: uuidv7(), draftId }), { changes: [query.complaints.drafts.key()] });
   const start = () => setBegun({ draftId: uuidv7(), form: { ...emptyForm, ticketId: served.visit?.ticketId ?? null, visitId: served.visit?.id ?? null, customerId: served.visit?.customer?.id ?? null } });
   const back = () => void navigate({ to: isClerk && served.visit ? '/desk' : '/complaints' });
-  const isReading = drafts.isPending || served.isReading;
+  // A fast typist must not press Enter on a list that has not arrived.
+  const classes = useQuery(query.complaints.classes.queryOptions({ staleTime: 60_000 }));
+  const isReading = drafts.isPending || served.isReading || classes.isPending;
   // Nothing to choose from: the form stands there at once.
   if (!begun && !isReading && (drafts.data?.length ?? 0) === 0) start();
 

@@ -62,7 +62,7 @@ export function PhotoField({ photoIds, onChange }: { photoIds: readonly string[]
       <Flex gap="small" align="center" wrap>
         <Button loading={isAdding} onClick={() => input.current?.click()}>{t('photo.add')}</Button>
         <Typography.Text type="secondary">{t('photo.hint')}</Typography.Text>
-        <input ref={input} type="file" accept="image/*" capture="environment" multiple hidden aria-label={t('photo.add')} onChange={event => { add.current([...event.target.files ?? []]); event.target.value = ''; }} />
+        <input ref={input} type="file" accept="image/*" capture="environment" multiple style={{ display: 'none' }} aria-label={t('photo.add')} onChange={event => { add.current([...event.target.files ?? []]); event.target.value = ''; }} />
       </Flex>
       {photoIds.length > 0 && (
         <ul className="complaints-photos" style={{ marginTop: 8 }}>

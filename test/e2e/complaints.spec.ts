@@ -24,6 +24,7 @@ async function choose(page: Page, label: string, typed: string): Promise<void> {
 async function takeIn(page: Page, words: string): Promise<string> {
   await expect(page.getByRole('combobox', { name: '投诉分类' })).toBeFocused();
   await page.keyboard.type('态度');
+  await expect(page.locator('.ant-select-item-option-active')).toContainText('态度');
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: '发生了什么' }).fill(words);
   if (await page.getByRole('textbox', { name: '投诉人' }).inputValue() === '') {
