@@ -17,6 +17,7 @@ import { UrgentNotices } from '../notices/urgent-notices.tsx';
 import { IdleWarning } from './idle-warning.tsx';
 import { PageMenu } from './page-menu.tsx';
 import { useLockKey } from './use-lock-key.ts';
+import { useReachableScroll } from './use-reachable-scroll.ts';
 
 /** The top line and the page below it. The page may put its own words into the line: components/top-line.tsx. */
 export function Frame() {
@@ -24,6 +25,8 @@ export function Frame() {
   const { token } = theme.useToken();
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const [isWithCustomer, setWithCustomer] = useState(false);
+  const [content, setContent] = useState<HTMLElement | null>(null);
+  const contentTab = useReachableScroll(content);
   useLockKey();
   return (
     <Layout style={{ height: '100%' }}>
@@ -40,7 +43,7 @@ export function Frame() {
         </Flex>
       </Layout.Header>
       <LineLostBar />
-      <Layout.Content id="content" tabIndex={-1} style={{ overflow: 'auto', minHeight: 0, outline: 'none' }}>
+      <Layout.Content id="content" ref={setContent} tabIndex={contentTab} className="frame-content" style={{ overflow: 'auto', minHeight: 0 }}>
         <WithCustomerPlace value={setWithCustomer}><TopLinePlace value={place}><Outlet /></TopLinePlace></WithCustomerPlace>
       </Layout.Content>
       <UrgentNotices isHeldBack={isWithCustomer} />
