@@ -6,6 +6,7 @@ import { instant, procedure } from './command.ts';
 import { complaintsContract } from './complaints.ts';
 import { counterContract } from './counter.ts';
 import { customersContract } from './customers.ts';
+import { deadlineTableContract } from './deadline-table.ts';
 import { lendingContract } from './lending.ts';
 import { looksContract } from './looks.ts';
 import { noticesContract } from './notices.ts';
@@ -42,6 +43,7 @@ export const branchContract = {
   ratings: ratingsContract,
   satisfaction: satisfactionContract,
   complaints: complaintsContract,
+  deadlineTable: deadlineTableContract,
 };
 
 export type BranchClient = ContractRouterClient<typeof branchContract>;

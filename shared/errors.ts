@@ -186,6 +186,7 @@ export const branchErrors = {
   COMPLAINT_CLASS_NAME_TAKEN: { status: 409, data: z.object({ nameZh: z.string() }) },
   COMPLAINT_CLASS_MISPLACED: { status: 422, data: z.object({ reason: z.enum(['underItself', 'tooDeep', 'reports']) }) },
   DEADLINE_TABLE_WRONG: { status: 422, data: z.object({ problems: z.array(deadlineTableProblem), hallHours: z.array(z.string()) }) },
+  CALENDAR_WRONG: { status: 422, data: z.object({ faults: z.array(z.object({ line: z.number().int(), fault: z.enum(['notADay', 'notAKind', 'noName', 'otherYear', 'twice', 'empty']), text: z.string(), firstLine: z.number().int().optional() })) }) },
   PHOTO_NOT_FOUND: { status: 404 },
   PHOTO_REFUSED: { status: 422, data: z.object({ reason: z.enum(['notAnImage', 'damaged']) }) },
   PHOTO_TOO_LARGE: { status: 413, data: z.object({ megapixels: z.number().int(), mostMegapixels: z.number().int() }) },

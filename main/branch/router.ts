@@ -5,6 +5,7 @@ import { looksApi } from '../archive/looks-api.ts';
 import { accessLogApi } from '../access-log/access-log-api.ts';
 import { archiveApi } from '../archive/archive-api.ts';
 import { complaintsApi } from '../complaints/complaints-api.ts';
+import { deadlineTableApi } from '../complaints/deadline-table-api.ts';
 import { counterApi } from '../counter/counter-api.ts';
 import { customersApi } from '../customers/customers-api.ts';
 import { noticesApi } from '../notices/notices-api.ts';
@@ -39,6 +40,7 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     ratings: ratingsApi(parts),
     satisfaction: satisfactionApi(parts),
     complaints: complaintsApi(parts),
+    deadlineTable: deadlineTableApi(parts),
   });
 }
 

@@ -3,8 +3,8 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 /** Years whose holidays and make-up workdays are announced. Days of any other year are provisional. */
 export const calendarYears = sqliteTable('calendar_years', {
   year: integer().primaryKey(),
-  /** `package`: taken along with the application; `headquarters`: set there */
-  source: text({ enum: ['package', 'headquarters'] }).notNull(),
+  /** `package`: taken along with the application; `branch`: imported by the manager; `headquarters`: set there */
+  source: text({ enum: ['package', 'branch', 'headquarters'] }).notNull(),
   setAt: integer().notNull(),
 });
 

@@ -42,7 +42,7 @@ export async function readStory(
   const { standing, overtaken } = follow(steps);
   const { complainantName, complainantPhone, address, agentName, accountNumber } = complaint;
   const { channel, isAnonymous, customerId, ticketId, visitId, urgency, impact, aboutServiceId, aboutWindowId, aboutStaffIds, aboutProduct, what, happenedAt, where, remedySought, receivedAt } = complaint;
-  const row = rules.rowFor({ channel, classId: complaint.classId, receivedAt });
+  const row = rules.rowFor(complaint);
   return {
     ...inList,
     form: {

@@ -111,7 +111,7 @@ async function storeStanding(tx: Transaction, complaint: StoredComplaint, steps:
   await tx.update(complaints).set(cachedFrom(complaint, follow(steps).standing, steps.length, rules)).where(eq(complaints.id, complaint.id));
 }
 
-type Taken = Pick<StoredComplaint, 'channel' | 'receivedAt' | 'intakeClassId' | 'urgency' | 'impact'>;
+type Taken = Pick<StoredComplaint, 'channel' | 'receivedAt' | 'isAnonymous' | 'intakeClassId' | 'urgency' | 'impact'>;
 
 function cachedFrom(taken: Taken, standing: Standing, stepCount: number, rules: DeadlineRules): Cached {
   const isAssessed = standing.classId !== null;
@@ -125,7 +125,7 @@ function cachedFrom(taken: Taken, standing: Standing, stepCount: number, rules: 
 }
 
 function dueFrom(taken: Taken, standing: Standing, rules: DeadlineRules): Pick<Cached, 'nextKind' | 'nextDueAt' | 'isProvisional' | 'dueOrder'> {
-  const row = rules.rowFor({ channel: taken.channel, classId: standing.classId ?? taken.intakeClassId, receivedAt: taken.receivedAt });
+  const row = rules.rowFor({ channel: taken.channel, classId: standing.classId ?? taken.intakeClassId, receivedAt: taken.receivedAt, isAnonymous: taken.isAnonymous });
   const next = nextDue(deadlinesOf({ receivedAt: taken.receivedAt, row }, standing, rules.ground), standing);
   return { nextKind: next?.kind ?? null, nextDueAt: next?.dueAt ?? null, isProvisional: next?.isProvisional ?? false, dueOrder: next?.dueAt ?? neverDue };
 }

@@ -13,7 +13,8 @@ import { readDeadlineTable } from './deadline-table-store.ts';
 /** The branch's rules of deadlines as they stand now: calendar and hours, and which row of the table holds for a complaint. */
 export interface DeadlineRules {
   ground: DeadlineGround;
-  rowFor(of: { channel: ComplaintChannel; classId: string; receivedAt: number }): DeadlineRow;
+  /** Nobody can be contacted about an anonymous one: no contact is promised. */
+  rowFor(of: { channel: ComplaintChannel; classId: string; receivedAt: number; isAnonymous: boolean }): DeadlineRow;
 }
 
 /** Reads them once for any number of complaints. */
@@ -21,6 +22,9 @@ export async function readDeadlineRules(reader: Queries, { timeZone, settings }:
   const [calendar, table, classes] = [await readCalendar(reader), await readDeadlineTable(reader), await listClasses(reader)];
   return {
     ground: deadlineGround({ calendar, hours: settings.hallHours, timeZone }),
-    rowFor: ({ channel, classId, receivedAt }) => chooseDeadlineRow(table, { channel, classPath: classPathOf(classes, classId), day: businessDateOf(receivedAt, timeZone) }),
+    rowFor({ channel, classId, receivedAt, isAnonymous }) {
+      const row = chooseDeadlineRow(table, { channel, classPath: classPathOf(classes, classId), day: businessDateOf(receivedAt, timeZone) });
+      return isAnonymous ? { ...row, firstContact: null } : row;
+    },
   };
 }

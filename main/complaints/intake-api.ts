@@ -66,7 +66,7 @@ export function intakeApi({ database, clock, live, branch }: BranchParts) {
     if (!await findClass(reader, classId)) refuse('COMPLAINT_CLASS_NOT_FOUND');
     const rules = await readDeadlineRules(reader, branch() ?? refuse('NOT_SET_UP'));
     const receivedAt = clock.now();
-    return deadlinesOf({ receivedAt, row: rules.rowFor({ channel, classId, receivedAt }) }, notBegun, rules.ground);
+    return deadlinesOf({ receivedAt, row: rules.rowFor({ channel, classId, receivedAt, isAnonymous: false }) }, notBegun, rules.ground);
   }
 
   async function receive(command: Command, caller: Caller, { draftId, form: asked }: Inputs['receive']): Promise<ComplaintStory> {

@@ -25,7 +25,7 @@ describe('an intake form', () => {
 
   test('of an anonymous complainant names nobody', async () => {
     const story = await desk.received({ isAnonymous: true, complainantPhone: '', accountNumber: '', address: '' });
-    expect(story).toMatchObject({ maskedName: null, form: { isAnonymous: true, maskedName: null, maskedPhone: null } });
+    expect(story).toMatchObject({ maskedName: null, form: { isAnonymous: true, maskedName: null, maskedPhone: null }, deadlines: { firstContact: null }, next: { kind: 'answer' } });
     expect(await desk.clerk.client.reveal({ complaintId: story.id, why: 'intakePaper' })).toMatchObject({ complainantName: '' });
   });
 

@@ -1,0 +1,66 @@
+import { createRouterClient } from '@orpc/server';
+import { v7 as uuidv7 } from 'uuid';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readCalendarText } from '../../main/calendar/calendar-text.ts';
+import { deadlineTableApi } from '../../main/complaints/deadline-table-api.ts';
+import { aComplaintDesk } from '../builders/a-complaint-desk.ts';
+import { callerWith } from '../builders/an-archive.ts';
+import { refusalOf } from '../builders/a-staffed-branch.ts';
+
+let desk: Awaited<ReturnType<typeof aComplaintDesk>>;
+const manager = () => createRouterClient(deadlineTableApi(desk.parts), { context: callerWith(desk.manager.id, ['manager']) });
+beforeEach(async () => { desk = await aComplaintDesk(); });
+afterEach(() => desk.close());
+const commandId = () => uuidv7();
+
+describe('the deadline table', () => {
+  test('that is changed reckons open complaints anew', async () => {
+    const story = await desk.received();
+    const { rows, hallHours } = await manager().table();
+    const longer = rows.map(row => (row.id === 'power-complaints' ? { ...row, answer: { unit: 'workingDays' as const, amount: 9, countedFrom: 'nextDay' as const }, firstContact: null } : row));
+    expect(await manager().save({ commandId: commandId(), rows: longer, hallHours })).toEqual({ changedComplaints: 1 });
+    const after = await desk.manager.client.story({ complaintId: story.id });
+    expect(after.deadlines.firstContact).toBeNull();
+    expect(after.deadlines.answer?.dueAt).toBeGreaterThan(story.deadlines.answer?.dueAt ?? 0);
+    expect(after.next?.kind).toBe('answer');
+  });
+
+  test('with a hole, with an overlap, or with a hall that never opens is refused whole, and what holds stays', async () => {
+    const { rows, hallHours } = await manager().table();
+    const save = (changed: typeof rows, hours = hallHours) => refusalOf(manager().save({ commandId: commandId(), rows: changed, hallHours: hours }));
+    expect(await save(rows.filter(({ id }) => id !== 'power-complaints'))).toMatchObject({ code: 'DEADLINE_TABLE_WRONG', data: { problems: expect.arrayContaining([expect.objectContaining({ code: 'hole' })]), hallHours: [] } });
+    expect(await save([...rows, { ...rows[0]!, id: 'again' }])).toMatchObject({ code: 'DEADLINE_TABLE_WRONG', data: { problems: expect.arrayContaining([expect.objectContaining({ code: 'overlap' })]) } });
+    const closed = { weekdays: hallHours.weekdays.map(() => []) as unknown as typeof hallHours.weekdays, holiday: [], makeUpWorkday: [] };
+    expect(await save(rows, closed)).toMatchObject({ code: 'DEADLINE_TABLE_WRONG', data: { hallHours: [expect.stringContaining('does not open')] } });
+    expect(await manager().table()).toEqual({ rows, hallHours });
+  });
+});
+
+describe('a year of the work calendar', () => {
+  const text = '日期,类型,名称,英文\n2027-01-01,休,元旦,New Year’s Day\n2027/2/6\t节假日\t春节\n2027年2月20日,调休,春节补班,Make-up workday';
+
+  test('is shown before it is taken over, and then open complaints are no longer provisional', async () => {
+    desk.clock.set(Date.parse('2026-12-30T02:00:00Z'));
+    const story = await desk.received();
+    expect(story.deadlines.answer?.provisionalYears).toEqual([2027]);
+    expect(await manager().previewCalendar({ text })).toMatchObject({ year: 2027, days: [{ day: '2027-01-01', kind: 'holiday', nameZh: '元旦' }, { day: '2027-02-06' }, { day: '2027-02-20', kind: 'makeUpWorkday' }] });
+    expect((await manager().calendar()).map(({ year }) => year)).not.toContain(2027);
+    expect(await manager().importCalendar({ commandId: commandId(), text })).toEqual({ year: 2027, changedComplaints: 0 });
+    expect((await manager().calendar())[0]).toMatchObject({ year: 2027, source: 'branch', holidays: 2, makeUpWorkdays: 1 });
+    const after = await desk.manager.client.story({ complaintId: story.id });
+    expect(after.deadlines.answer).toMatchObject({ provisionalYears: [] });
+    expect(after.deadlines.answer?.dueAt).toBeGreaterThan(story.deadlines.answer?.dueAt ?? 0);
+  });
+
+  test('with a day twice names both lines, and every other fault beside; nothing is taken over', async () => {
+    const wrong = '2027-01-01,休,元旦\n2027-01-01,班,元旦\n2027-02-30,休,没有这天\n2027-05-01,也许,劳动节\n2027-05-02,休,\n2028-01-01,休,元旦';
+    expect(await refusalOf(manager().importCalendar({ commandId: commandId(), text: wrong }))).toEqual({
+      code: 'CALENDAR_WRONG', data: { faults: [
+        { line: 2, fault: 'twice', text: '2027-01-01', firstLine: 1 }, { line: 3, fault: 'notADay', text: '2027-02-30' }, { line: 4, fault: 'notAKind', text: '也许' },
+        { line: 5, fault: 'noName', text: '2027-05-02' }, { line: 6, fault: 'otherYear', text: '2028-01-01' },
+      ] },
+    });
+    expect((await manager().calendar()).map(({ year }) => year)).not.toContain(2027);
+    expect(readCalendarText('\n \n')).toEqual({ faults: [{ line: 0, fault: 'empty', text: '' }] });
+  });
+});
