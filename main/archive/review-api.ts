@@ -41,7 +41,7 @@ export function reviewHandlers(parts: BranchParts) {
       const at = clock.now();
       const id = uuidv7();
       const files = await insertReview(tx, {
-        id, quarter, shelfId, startedAt: at, startedBy: looker.staffId, startedByName: looker.name, signedAt: null, counterName: null, checkerName: null,
+        id, quarter, shelfId, startedAt: at, startedBy: looker.staffId, startedByName: looker.name, signedAt: null, counterName: null, checkerName: null, signedCounts: null,
       }, today);
       const asked = askedOfPaper('quarterlyReview', { facts: { step: 'started', quarter, shelf: shelf.code, files } });
       await appendEntries(tx, [doneEntry(looker, asked, [], at)]);
@@ -78,8 +78,9 @@ export function reviewHandlers(parts: BranchParts) {
         if (checker.staffId === looker.staffId) refuse('APPROVER_SAME_PERSON', { name: checker.name });
         if (!checker.roles.some(role => role === 'archivist' || role === 'manager')) refuse('APPROVER_NOT_ALLOWED', { name: checker.name });
         const at = clock.now();
-        await signReview(tx, reviewId, { signedAt: at, counterName: looker.name, checkerName: checker.name });
-        const { total, onShelf, explained, missing } = sheet;
+        const { total, unchecked, onShelf, explained, missing } = sheet;
+        const signedCounts = { total, unchecked, onShelf, explained, missing };
+        await signReview(tx, reviewId, { signedAt: at, counterName: looker.name, checkerName: checker.name, signedCounts });
         const asked = askedOfSheet(quarter, { total, onShelf, explained, missing });
         await appendEntries(tx, [doneEntry({ ...looker, ...checker }, { ...asked, action: 'approve' }, [], at), doneEntry(looker, asked, [], at)]);
         return sheetOf(tx, reviewId);

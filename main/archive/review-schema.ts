@@ -1,5 +1,8 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
+/** Lines of a worksheet: all, and by what was found. */
+export interface ReviewCounts { total: number; unchecked: number; missing: number; explained: number; onShelf: number }
+
 /** One worksheet of the quarterly review 核定工作单: one shelf in one quarter. */
 export const archiveReviews = sqliteTable('archive_reviews', {
   id: text().primaryKey(),
@@ -12,6 +15,8 @@ export const archiveReviews = sqliteTable('archive_reviews', {
   signedAt: integer(),
   counterName: text(),
   checkerName: text(),
+  /** what its lines came to; null until it is signed, when they do not change any more */
+  signedCounts: text({ mode: 'json' }).$type<ReviewCounts>(),
 }, table => [uniqueIndex('archive_reviews_shelf').on(table.quarter, table.shelfId)]);
 
 /** One line of a worksheet. The marks are as they were when the sheet was started. */

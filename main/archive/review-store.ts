@@ -8,7 +8,7 @@ import { archiveFiles, archiveShelves } from './archive-schema.ts';
 import { archiveLoans } from './lending-schema.ts';
 import { endsSoonWithinDays } from './level-terms.ts';
 import { asOnPaper, paperColumns } from './papers-store.ts';
-import { archiveReviewItems, archiveReviews } from './review-schema.ts';
+import { archiveReviewItems, archiveReviews, type ReviewCounts } from './review-schema.ts';
 
 export type StoredReview = typeof archiveReviews.$inferSelect;
 export type ReviewItem = BranchOutputs['lending']['reviewItems']['items'][number];
@@ -53,24 +53,24 @@ export async function insertReview(tx: Transaction, review: StoredReview, today:
   return files.length;
 }
 
-/** Worksheets with their counts, the newest first; or the one with this id. */
+/**
+ * Worksheets with their counts, the newest first; or the one with this id. Only the lines of worksheets that are not signed
+ * yet are counted: years of signed ones cost a row each.
+ */
 export async function listReviews(reader: Queries, reviewId?: string): Promise<ReviewSheet[]> {
-  const counted = (finding: string) => sql<number>`count(*) filter (where ${archiveReviewItems.finding} = ${finding})`;
-  const rows = await reader
-    .select({
-      review: archiveReviews, total: sql<number>`count(${archiveReviewItems.id})`,
-      unchecked: counted('unchecked'), missing: counted('missing'), explained: counted('explained'),
-      // Data to be completed says that the file itself was there.
-      onShelf: sql<number>`count(*) filter (where ${archiveReviewItems.finding} in ('onShelf', 'incompleteData'))`,
-    })
-    .from(archiveReviews).leftJoin(archiveReviewItems, eq(archiveReviewItems.reviewId, archiveReviews.id))
-    .where(reviewId === undefined ? undefined : eq(archiveReviews.id, reviewId))
-    .groupBy(archiveReviews.id).orderBy(desc(archiveReviews.startedAt), desc(archiveReviews.id));
-  return rows.map(({ review: { id, quarter, shelfId, startedAt, startedByName, signedAt, counterName, checkerName }, ...counts }) => ({
-    id, quarter, shelfId, startedAt, startedByName, ...counts,
+  const rows = await reader.select({ review: archiveReviews, present: presentCounts }).from(archiveReviews)
+    .where(reviewId === undefined ? undefined : eq(archiveReviews.id, reviewId)).orderBy(desc(archiveReviews.startedAt), desc(archiveReviews.id));
+  return rows.map(({ review: { id, quarter, shelfId, startedAt, startedByName, signedAt, counterName, checkerName, signedCounts }, present }) => ({
+    id, quarter, shelfId, startedAt, startedByName, ...signedCounts ?? JSON.parse(present ?? '{}') as ReviewCounts,
     signed: signedAt === null ? null : { at: signedAt, counterName: counterName ?? '', checkerName: checkerName ?? '' },
   }));
 }
+
+// Data to be completed says that the file itself was there. In bare SQL, because drizzle drops the table's name in a query of one table.
+const presentCounts = sql<string | null>`case when archive_reviews.signedCounts is null then (
+  select json_object('total', count(*), 'unchecked', count(*) filter (where finding = 'unchecked'), 'missing', count(*) filter (where finding = 'missing'),
+    'explained', count(*) filter (where finding = 'explained'), 'onShelf', count(*) filter (where finding in ('onShelf', 'incompleteData')))
+  from archive_review_items where archive_review_items.reviewId = archive_reviews.id) end`;
 
 /** The lines of a worksheet in the order of the archive numbers, or the one of this file. */
 export async function listReviewItems(reader: Queries, reviewId: string, fileId?: string): Promise<ReviewItem[]> {
@@ -98,6 +98,6 @@ export async function storeFinding(
   return changes > 0;
 }
 
-export async function signReview(tx: Transaction, reviewId: string, signed: Pick<StoredReview, 'signedAt' | 'counterName' | 'checkerName'>): Promise<void> {
+export async function signReview(tx: Transaction, reviewId: string, signed: Pick<StoredReview, 'signedAt' | 'counterName' | 'checkerName' | 'signedCounts'>): Promise<void> {
   await tx.update(archiveReviews).set(signed).where(eq(archiveReviews.id, reviewId)).run();
 }

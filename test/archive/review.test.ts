@@ -106,6 +106,16 @@ describe('signing', () => {
     expect(await refusalOf(sign(id, 'manager'))).toEqual({ code: 'REVIEW_UNFINISHED', data: { unchecked: 1 } });
   });
 
+  test('keeps what the sheet came to: the list of years of sheets reads no lines of signed ones', async () => {
+    await desk.files(2);
+    const { id } = await start();
+    await check(id, 'DY-2019-00001');
+    await check(id, 'DY-2019-00002', 'missing', '已登报');
+    await sign(id, 'manager');
+    await desk.database.change(async tx => { await tx.run(sql`delete from archive_review_items`); });
+    expect(await desk.as('auditor').reviews()).toMatchObject([{ id, total: 2, onShelf: 1, missing: 1, unchecked: 0, explained: 0 }]);
+  });
+
   test('takes two keepers of the archive, two different people', async () => {
     await desk.file();
     const { id } = await start();

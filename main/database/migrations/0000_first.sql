@@ -356,7 +356,8 @@ CREATE TABLE `archive_reviews` (
 	`startedByName` text NOT NULL,
 	`signedAt` integer,
 	`counterName` text,
-	`checkerName` text
+	`checkerName` text,
+	`signedCounts` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `archive_reviews_shelf` ON `archive_reviews` (`quarter`,`shelfId`);--> statement-breakpoint
