@@ -141,7 +141,7 @@ export const complaintsContract = {
     .output(z.object({ complaints: z.array(listedComplaint), nextCursor: z.string().nullable(), counts: z.record(complaintState, z.number().int()), overdue: z.number().int(), mine: z.number().int() })),
   story: procedure.meta(readers).input(z.object({ complaintId: rowId })).output(complaintStory),
   /** Who may be complained about, and who may handle: everybody with an account. */
-  people: procedure.meta(takers).output(z.array(z.object({ id: rowId, name: z.string(), mayHandle: z.boolean() }))),
+  people: procedure.meta(readers).output(z.array(z.object({ id: rowId, name: z.string(), mayHandle: z.boolean() }))),
   byNumber: procedure.meta(readers).input(z.object({ number: words(20) })).output(listedComplaint.nullable()),
   ofCustomer: procedure.meta(readers).input(z.object({ customerId: rowId })).output(z.array(listedComplaint)),
   /** Why one deadline falls when it falls, line by line. */

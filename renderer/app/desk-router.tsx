@@ -53,6 +53,7 @@ const framedPages = [
   framedPage('/hall-live', lazyRouteComponent(() => import('../queue/hall-live-page.tsx'), 'HallLivePage')),
   framedPage('/complaints', lazyRouteComponent(() => import('../complaints/board-page.tsx'), 'BoardPage')),
   framedPage('/complaints/new', lazyRouteComponent(() => import('../complaints/intake-page.tsx'), 'IntakePage')),
+  framedPage('/complaints/rules', lazyRouteComponent(() => import('../complaints/settings/settings-page.tsx'), 'SettingsPage')),
   framedPage('/complaints/$complaintId', lazyRouteComponent(() => import('../complaints/story-page.tsx'), 'StoryPage')),
   framedPage('/archive', lazyRouteComponent(() => import('../archive/archive-page.tsx'), 'ArchivePage')),
   framedPage('/archive/file/$fileId', lazyRouteComponent(() => import('../archive/file-page.tsx'), 'FilePage')),

@@ -15,6 +15,7 @@ export const pages = [
   { path: '/hall-live', title: 'page.hallLive', roles: ['manager'], group: 'hall' },
   { path: '/complaints', title: 'page.complaints', roles: ['clerk', 'archivist', 'manager', 'auditor'], group: 'hall' },
   { path: '/complaints/new', title: 'page.newComplaint', roles: ['clerk', 'archivist', 'manager'], group: null },
+  { path: '/complaints/rules', title: 'page.complaintRules', roles: ['archivist', 'manager', 'auditor'], group: 'administration' },
   { path: '/complaints/$complaintId', title: 'page.complaint', roles: ['clerk', 'archivist', 'manager', 'auditor'], group: null },
   { path: '/archive', title: 'page.archive', roles: ['clerk', 'archivist', 'manager'], group: 'archive' },
   { path: '/archive/file/$fileId', title: 'page.archiveFile', roles: ['clerk', 'archivist', 'manager', 'auditor'], group: null },
@@ -68,9 +69,10 @@ export function mayOpen(page: Page, held: readonly Role[]): boolean {
   return page.roles === 'staff' || page.roles.some(role => held.includes(role));
 }
 
-/** Where a person starts: administrator and auditor at their own work, everybody else at the first page of their menu. */
+/** Where a person starts: administrator, auditor and archivist at their own work, everybody else at the first page of their menu. */
 export function homeOf(held: readonly Role[]): PagePath {
   if (held.includes('administrator')) return '/admin/staff';
   if (held.includes('auditor')) return '/access-log/dashboard';
+  if (held.includes('archivist') && !mayOpen(pages[0], held)) return '/archive';
   return pages.find(page => page.group !== null && mayOpen(page, held))?.path ?? '/account';
 }

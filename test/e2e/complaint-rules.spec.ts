@@ -1,0 +1,61 @@
+import { goTo, signIn } from './a-clerk.ts';
+import { expect, expectAccessible, test } from './branch.ts';
+
+test('the manager changes classes and deadlines; a table with a hole is refused with the place that is missing', async ({ page, demonstration }) => {
+  await signIn(page, demonstration, 'chenjing');
+  await goTo(page, '/complaints/rules');
+  await expect(page.getByRole('row', { name: /服务态度与规范/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '增加分类' }).press('Enter');
+  await page.getByRole('dialog').getByLabel('中文名称').fill('充电桩');
+  await page.getByRole('dialog').getByLabel('英文名称').fill('Charging points');
+  await page.keyboard.press('Enter');
+  const row = page.getByRole('row', { name: /充电桩/ });
+  await expect(row).toBeVisible();
+  await row.getByRole('button', { name: '停用 充电桩' }).press('Enter');
+  await expect(row).toContainText('○ 已停用');
+  await row.getByRole('button', { name: '删除 充电桩' }).press('Enter');
+  await expect(row).toHaveCount(0);
+
+  await page.getByRole('tab', { name: '时限和营业时间' }).click();
+  await expect(page.getByRole('row', { name: /4 个工作日，次日起/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '删除 第 1 行' }).press('Enter');
+  await page.getByRole('button', { name: '保存时限表和营业时间' }).press('Enter');
+  await expect(page.getByRole('alert')).toContainText(/没有一行适用：柜台 · /);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '放弃改动' }).press('Enter');
+  await page.getByRole('button', { name: '修改 第 1 行' }).press('Enter');
+  const answer = page.getByRole('dialog').getByRole('group', { name: '答复' });
+  await answer.getByRole('spinbutton').fill('5');
+  await expectAccessible(page);
+  await page.getByRole('dialog').getByRole('button', { name: /^确\s?定$/ }).press('Enter');
+  await page.getByRole('textbox', { name: '周六' }).fill('9点');
+  await expect(page.getByText('请按 09:00-12:00 的样子填写。')).toBeVisible();
+  await page.getByRole('textbox', { name: '周六' }).fill('9:00-12:00');
+  await page.getByRole('button', { name: '保存时限表和营业时间' }).press('Enter');
+  await expect(page.getByText(/^已保存，重算了 \d+ 件未办结投诉。$/)).toBeVisible();
+  await page.reload();
+  await page.getByRole('tab', { name: '时限和营业时间' }).click();
+  await expect(page.getByRole('row', { name: /5 个工作日，次日起/ })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: '周六' })).toHaveValue('09:00-12:00');
+});
+
+test('a year of the work calendar is looked at before it is taken over; a day twice is named; in English', async ({ page, demonstration }) => {
+  await signIn(page, demonstration, 'chenjing');
+  await goTo(page, '/complaints/rules');
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('tab', { name: 'Work calendar' }).click();
+  await expect(page.getByRole('row', { name: /2026/ })).toBeVisible();
+  const text = page.getByLabel(/^A line: day/);
+  await text.fill('2031-01-01,holiday,元旦,New Year’s Day\n2031-01-01,holiday,元旦,New Year’s Day');
+  await page.getByRole('button', { name: 'Check' }).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Line 2: 2031-01-01 stands in line 1 already');
+  await text.fill('2031-01-01,holiday,元旦,New Year’s Day\n2031-01-04,调休,元旦补班,Make-up for New Year');
+  await page.getByRole('button', { name: 'Check' }).press('Enter');
+  await expect(page.getByText('2031-01-04 make-up workday Make-up for New Year')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Import', exact: true }).press('Enter');
+  await expect(page.getByText(/^2031 is imported/)).toBeVisible();
+  await expect(page.getByRole('row', { name: /2031 1 1 imported here/ })).toBeVisible();
+});
