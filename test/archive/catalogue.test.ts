@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { insertLook } from '../../main/archive/looks-store.ts';
+import type { LookField } from '../../shared/looks.ts';
 import { aFileForm, anArchive, newId } from '../builders/an-archive.ts';
 
 let archive: Awaited<ReturnType<typeof anArchive>>;
@@ -77,4 +79,41 @@ test('a hold is placed, counted, lifted once, and each step is in the log', asyn
 test('without an open look nothing of a file is changed', async () => {
   const [fileId] = await archive.withFiles({});
   await expect(archive.client.change({ commandId: newId(), fileId: fileId!, lookId: newId(), title: '别的', reason: '更正' })).rejects.toMatchObject({ code: 'LOOK_ENDED' });
+});
+
+/** A look of this person that is open, as it would be after its entry. */
+async function anOpenLook(fileId: string, { staffId = 'archivist-1', fields = ['name', 'title', 'change'] as LookField[], minutes = 15 } = {}): Promise<string> {
+  const id = newId();
+  const openedAt = archive.database.clock.now();
+  await archive.database.change(tx => insertLook(tx, {
+    id, logSeq: nextLogSeq += 1, staffId, sessionId: 's', fileId, customerId: null, purposeCode: 'correction', purposeNameZh: '资料更正', purposeNameEn: 'Correction', basisKind: 'changeForm',
+    fields, openedAt, expiresAt: openedAt + minutes * 60_000, closedAt: null, isBreakGlass: false,
+    reason: null, reviewDueOn: null, isReviewDueProvisional: null, reviewedAt: null, reviewedBy: null, isJustified: null, reviewWords: null,
+  }));
+  return id;
+}
+let nextLogSeq = 1000;
+
+test('with an open look that lets change, a file is corrected, and what it said before and after is in the personal part of its entry alone', async () => {
+  const [fileId = ''] = await archive.withFiles({});
+  const changed = await archive.client.change({ commandId: newId(), fileId, lookId: await anOpenLook(fileId), subjectName: '李卫国', year: 2018, reason: '登记有误' });
+  expect(changed).toMatchObject({ maskedName: '李*国', year: 2018, retentionEndsOn: '2048-12-31' });
+  const entries = await archive.database.read(reader => reader.all<{ bytes: string; content: string }>(sql`
+    select e.bytes, d.content from access_log_entries e join access_log_details d on d.seq = e.seq`));
+  expect(entries).toHaveLength(1);
+  expect(JSON.parse(entries[0]!.bytes)).toMatchObject({ action: 'change', file: fileId, purpose: 'correction', fields: ['subjectName', 'year'] });
+  expect(entries[0]!.bytes).not.toContain('李卫国');
+  expect(JSON.parse(entries[0]!.content)).toMatchObject({ words: '登记有误', facts: { 'before.subjectName': '张伟明', 'after.subjectName': '李卫国' } });
+});
+
+test('a look of somebody else, at another file, without the right to change, or over, changes nothing', async () => {
+  const [fileId = '', otherId = ''] = await archive.withFiles({}, {});
+  const change = (lookId: string) => archive.client.change({ commandId: newId(), fileId, lookId, title: '别的', reason: '更正' });
+  await expect(change(await anOpenLook(fileId, { staffId: 'archivist-2' }))).rejects.toMatchObject({ code: 'LOOK_ENDED' });
+  await expect(change(await anOpenLook(otherId))).rejects.toMatchObject({ code: 'LOOK_ENDED' });
+  await expect(change(await anOpenLook(fileId, { fields: ['name', 'title'] }))).rejects.toMatchObject({ code: 'LOOK_DOES_NOT_OPEN' });
+  const late = await anOpenLook(fileId);
+  archive.database.clock.set(archive.database.clock.now() + 15 * 60_000);
+  await expect(change(late)).rejects.toMatchObject({ code: 'LOOK_ENDED' });
+  expect(await archive.client.get({ fileId })).toMatchObject({ maskedTitle: '低压居民过户档案' });
 });
