@@ -26,12 +26,12 @@ const inkIn = (page: Page, part: { from: number; to: number }) => page.locator('
 
 const expectDrawn = (page: Page) => expect(page.locator('.scan-viewer canvas')).toHaveAttribute('data-drawn', 'yes');
 
-/** Opens the file that is shown, scans included, for a complaint. */
+/** Opens the file that is shown, scans included, to correct it by a change form. */
 async function openTheFile(page: Page): Promise<void> {
   await page.keyboard.press('Alt+o');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: /投诉处理/ }).check();
-  await dialog.getByLabel('编号').fill('TS-2026-017');
+  await dialog.getByRole('radio', { name: /资料更正/ }).check();
+  await dialog.getByLabel('编号').fill('BG-2026-017');
   await page.keyboard.press('Enter');
   await expect(page.locator('.opened-scans')).toBeVisible();
 }
