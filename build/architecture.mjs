@@ -13,7 +13,7 @@ export const allowedNeighbours = {
   queue: ['staff', 'stations', 'notices'],
   notices: ['staff'],
   stations: ['queue'],
-  satisfaction: ['counter', 'queue', 'stations', 'staff', 'customers'],
+  satisfaction: ['counter', 'queue', 'stations', 'staff', 'customers', 'complaints'],
   customers: ['access-log'],
   archive: ['access-log', 'customers', 'counter', 'queue', 'staff', 'calendar', 'complaints'],
   'access-log': ['staff', 'stations', 'customers', 'counter', 'calendar', 'queue'],

@@ -18,6 +18,7 @@ const callBackCounts = z.object({ bad: count, attempted: count.describe('bad rat
 export const satisfactionFigures = z.object({
   total: satisfactionCounts,
   callBacks: callBackCounts,
+  complaints: count.describe('received in the span; about the service or window where one is asked for'),
   /** `start`: the day, the Monday of the week, or the first of the month */
   periods: z.array(satisfactionCounts.extend({ start: businessDate })),
   services: z.array(satisfactionCounts.extend({ serviceId: rowId, prefix: z.string(), nameZh: z.string(), nameEn: z.string() })),

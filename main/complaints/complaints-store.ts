@@ -1,5 +1,6 @@
-import { and, asc, count, eq, isNull, max } from 'drizzle-orm';
+import { and, asc, count, eq, gte, isNull, lt, max } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { dayNumberOf } from '../../shared/calendar.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { StepFacts } from '../../shared/complaint-steps.ts';
 import type { Queries, Transaction } from '../database/database.ts';
@@ -7,6 +8,7 @@ import { follow, pauseRunning, type PathStep, type Standing } from './complaint-
 import { deadlinesOf, nextDue } from './complaint-due.ts';
 import { complaints, complaintSteps } from './complaints-schema.ts';
 import type { DeadlineRules } from './deadline-ground-store.ts';
+import { zoneDays } from './zone-days.ts';
 
 export type StoredComplaint = typeof complaints.$inferSelect;
 export type StoredStep = PathStep & { byName: string | null };
@@ -50,6 +52,16 @@ export async function readSteps(reader: Queries, complaintId: string): Promise<S
 export async function countByClass(reader: Queries): Promise<ReadonlyMap<string, number>> {
   const rows = await reader.select({ classId: complaints.classId, found: count() }).from(complaints).groupBy(complaints.classId);
   return new Map(rows.map(({ classId, found }) => [classId, found]));
+}
+
+/** Complaints received from one business date to another, both included; only those about a service or window where one is given. */
+export async function countReceived(reader: Queries, of: { fromDate: string; toDate: string; serviceId: string | null; windowId: string | null; timeZone: string }): Promise<number> {
+  const zone = zoneDays(of.timeZone);
+  const [found] = await reader.select({ received: count() }).from(complaints).where(and(
+    gte(complaints.receivedAt, zone.startOf(dayNumberOf(of.fromDate))), lt(complaints.receivedAt, zone.startOf(dayNumberOf(of.toDate) + 1)),
+    of.serviceId === null ? undefined : eq(complaints.aboutServiceId, of.serviceId), of.windowId === null ? undefined : eq(complaints.aboutWindowId, of.windowId),
+  ));
+  return found?.received ?? 0;
 }
 
 /** Takes a complaint in with its first step. Answers its number. */

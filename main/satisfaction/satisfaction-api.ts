@@ -7,6 +7,7 @@ import { satisfactionContract, type Measure } from '../../shared/satisfaction.ts
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
+import { countReceived } from '../complaints/complaints-store.ts';
 import { listActiveStaff } from '../staff/staff-store.ts';
 import { comparedSpans, standingOfMeasure } from './cycle-rules.ts';
 import { findMeasure, insertCriterion, insertMeasure, listCriteria, listMeasures, updateMeasure, type StoredMeasure } from './cycle-store.ts';
@@ -38,7 +39,9 @@ export function satisfactionApi({ database, clock, branch }: BranchParts) {
     const [total, callBacks, periods, services, windows] = await Promise.all([
       countTotal(reader, scope), countCallBacks(reader, scope), countByPeriod(reader, scope, by), countByService(reader, scope), countByWindow(reader, scope),
     ]);
-    return { total, callBacks, periods, services, windows };
+    const { timeZone } = branch() ?? refuse('NOT_SET_UP');
+    const complaints = await countReceived(reader, { ...scope, timeZone });
+    return { total, callBacks, complaints, periods, services, windows };
   }
 
   async function saveMeasure(command: Command, { commandId: _, id, ...words }: Inputs['saveMeasure'], createdByName: string): Promise<Measure> {

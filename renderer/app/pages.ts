@@ -42,6 +42,8 @@ export const pages = [
   { path: '/access-log/flags', title: 'page.flags', roles: ['manager', 'auditor'], group: 'log' },
   { path: '/access-log/verify', title: 'page.verifyLog', roles: ['auditor', 'manager'], group: 'log' },
   { path: '/access-log/who-looked', title: 'page.whoLooked', roles: ['archivist', 'manager'], group: 'log' },
+  { path: '/satisfaction', title: 'page.satisfaction', roles: ['manager', 'auditor'], group: 'hall' },
+  { path: '/satisfaction/measures', title: 'page.measures', roles: ['manager', 'auditor'], group: 'hall' },
   { path: '/satisfaction/call-backs', title: 'page.callBacks', roles: ['manager', 'auditor'], group: 'hall' },
   { path: '/notices', title: 'page.notices', roles: 'staff', group: 'hall' },
   { path: '/admin/services', title: 'page.services', roles: ['administrator', 'manager'], group: 'administration' },

@@ -79,7 +79,7 @@ describe('the figures', () => {
 
   it('of an empty span are zeros, and a span of more than a year is not read', async () => {
     expect(await manager.figures({ fromDate: '2026-01-01', toDate: '2026-01-02', by: 'day', ...whole }))
-      .toEqual({ total: { served: 0, rated: 0, satisfied: 0, bad: 0, saidAloud: 0 }, callBacks: { bad: 0, attempted: 0, reached: 0, open: 0 }, periods: [], services: [], windows: [] });
+      .toEqual({ total: { served: 0, rated: 0, satisfied: 0, bad: 0, saidAloud: 0 }, complaints: 0, callBacks: { bad: 0, attempted: 0, reached: 0, open: 0 }, periods: [], services: [], windows: [] });
     await expect(manager.figures({ fromDate: '2024-01-01', toDate: '2026-01-02', by: 'day', ...whole })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 });
