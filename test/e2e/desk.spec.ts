@@ -117,7 +117,7 @@ test('the desk explains itself: keys, why this one, a ticket\'s history, quick f
 
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: '帮助' })).toContainText('为什么是这一位');
-  await expect(page.getByRole('dialog').locator('tbody tr')).toHaveCount(16);
+  await expect(page.getByRole('dialog').locator('tbody tr')).toHaveCount(17);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();

@@ -9,7 +9,7 @@ test('the manager reads the figures with their n, sets a target, judges a measur
   await expect(page.getByText('每千人次投诉')).toBeVisible();
   await expectAccessible(page);
   await page.locator('.ant-radio-button-wrapper', { hasText: '近 12 周' }).click();
-  await expect(page.getByRole('img', { name: /满意/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^满意率和评价率：/ })).toBeVisible();
 
   await page.getByRole('button', { name: '设定或修订目标' }).press('Enter');
   await page.getByRole('dialog').getByRole('spinbutton').fill('99');

@@ -1,5 +1,5 @@
 import { Alert, Form, Modal } from 'antd';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface EntryDialogProps<Values> {
@@ -18,18 +18,12 @@ export function EntryDialog<Values extends object>({ title, initial, problem, is
   const { t } = useTranslation('catalogue');
   const [form] = Form.useForm<Values>();
   const box = useRef<HTMLDivElement>(null);
-
-  /** Ant Design's number fields keep Enter to themselves. */
-  function keepOnEnter(event: KeyboardEvent<HTMLDivElement>) {
-    if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.getAttribute('role') === 'spinbutton') form.submit();
-  }
-
   return (
     <Modal
       open title={title} okText={t('save')} cancelText={t('back')} okButtonProps={{ loading: isSaving }} mask={{ closable: false }} destroyOnHidden
       onOk={() => form.submit()} onCancel={onClose} afterOpenChange={isOpen => { if (isOpen) box.current?.querySelector('input')?.focus(); }}
     >
-      <div ref={box} onKeyDownCapture={keepOnEnter}>
+      <div ref={box}>
         <Form<Values> form={form} layout="vertical" requiredMark={false} initialValues={initial as Values} onFinish={onSave} disabled={isSaving}>
           {children}
           {problem !== null && <Alert type="error" showIcon role="alert" title={problem} />}
