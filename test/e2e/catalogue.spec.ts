@@ -136,6 +136,8 @@ test('a file is taken in with its proposed number and its customer; its label is
   await page.getByRole('button', { name: '保存档案' }).press('Enter');
   await expect(page.getByText('请填写')).toBeVisible();
   await page.getByLabel('密级到期日').fill(`${new Date().getUTCFullYear() + 2}-06-30`);
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('请填写')).toHaveCount(0);
   await page.getByRole('button', { name: '保存档案' }).press('Enter');
   await expect(page.getByText('已登记 DY03-2031-0001')).toBeVisible();
   await expect(page.getByRole('button', { name: '再登记一卷' })).toBeFocused();
