@@ -10,6 +10,7 @@ import { useBranch } from '../hooks/branch-client.tsx';
 import { useCommand } from '../hooks/use-command.ts';
 import { useTimes } from '../hooks/use-times.ts';
 import { fieldsOf, sendMove, type MoveField, type MoveValues } from './move-fields.ts';
+import { PhotoField } from './photo-field.tsx';
 import type { ComplaintWords } from './use-complaint-words.ts';
 
 interface MoveDialogProps { story: ComplaintStory; move: MoveKind; words: ComplaintWords; onMoved(story: ComplaintStory): void; onStale(): void; onClose(): void }
@@ -22,8 +23,9 @@ export function MoveDialog({ story, move, words, onMoved, onStale, onClose }: Mo
   const [form] = Form.useForm<MoveValues>();
   const box = useRef<HTMLDivElement>(null);
   const [moved, setMoved] = useState<string | null>(null);
+  const [photoIds, setPhotoIds] = useState<readonly string[]>([]);
   const fields = fieldsOf(move, story);
-  const command = useCommand<{ commandId: string; values: MoveValues }, ComplaintStory>(({ commandId, values }) => sendMove(client.complaints, move, { commandId, complaintId: story.id, expectedSteps: story.stepCount }, values, story), {
+  const command = useCommand<{ commandId: string; values: MoveValues }, ComplaintStory>(({ commandId, values }) => sendMove(client.complaints, move, { commandId, complaintId: story.id, expectedSteps: story.stepCount }, { ...values, photoIds }, story), {
     changes: [query.complaints.board.key()], onDone: onMoved,
     onRefused(_text, error) {
       if (!(error instanceof ORPCError) || error.code !== 'COMPLAINT_MOVED') return;
@@ -48,6 +50,7 @@ export function MoveDialog({ story, move, words, onMoved, onStale, onClose }: Mo
         <Form<MoveValues> form={form} layout="vertical" requiredMark={false} initialValues={Object.fromEntries(fields.map(({ name, initial }) => [name, initial]))} onFinish={values => { setMoved(null); void command.run({ values }); }}>
           {t(`move.${move}.text`) !== '' && <Typography.Paragraph type="secondary">{t(`move.${move}.text`)}</Typography.Paragraph>}
           {fields.map(field => <Form.Item key={field.name} name={field.name} label={t(`moveField.${field.name}`)} rules={field.isNeeded ? [{ validator: (_, value: unknown) => (value === undefined || value === null || (typeof value === 'string' && value.trim() === '') ? Promise.reject(new Error(t('form.missing'))) : Promise.resolve()) }] : []}>{input(field)}</Form.Item>)}
+          {move === 'noted' && <div style={{ marginBottom: 12 }}><PhotoField photoIds={photoIds} onChange={setPhotoIds} /></div>}
           {moved !== null && <Alert type="warning" showIcon role="alert" title={moved} description={t('story.movedNext')} style={{ marginBottom: 12 }} />}
           {moved === null && command.errorText !== null && <Alert type="error" showIcon role="alert" title={command.errorText} style={{ marginBottom: 12 }} />}
           <Flex justify="end" gap="small">

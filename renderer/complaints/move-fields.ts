@@ -4,7 +4,7 @@ import { callBackOutcome, refusalReason, returnReason, withdrawalReason, type Mo
 import { deadlinePauseReasons } from '../../shared/deadlines.ts';
 
 /** What a move's dialog has filled in, by the names of its fields. */
-export type MoveValues = Record<string, string | number | boolean | undefined>;
+export type MoveValues = Record<string, string | number | boolean | readonly string[] | undefined>;
 export interface MoveField {
   name: string;
   kind: 'select' | 'choice' | 'line' | 'words' | 'letter';
@@ -48,7 +48,7 @@ export function fieldsOf(move: MoveKind, story: ComplaintStory): MoveField[] {
 }
 
 /** Sends a move with what its dialog asked for; the service checks every value against the contract. */
-export function sendMove(client: BranchClient['complaints'], move: MoveKind, asked: { commandId: string; complaintId: string; expectedSteps: number }, values: MoveValues, story: ComplaintStory): Promise<ComplaintStory> {
+export function sendMove(client: BranchClient['complaints'], move: MoveKind, asked: { commandId: string; complaintId: string; expectedSteps: number }, { photoIds, ...values }: MoveValues, story: ComplaintStory): Promise<ComplaintStory> {
   const input = { ...asked, ...values } as never;
   switch (move) {
     case 'assessed': return client.assess(input);
@@ -57,7 +57,7 @@ export function sendMove(client: BranchClient['complaints'], move: MoveKind, ask
     case 'taken': return client.take(input);
     case 'returned': return client.giveBack(input);
     case 'contacted': return client.contact(input);
-    case 'noted': return client.note({ ...asked, words: String(values['words']), photoIds: [] });
+    case 'noted': return client.note({ ...asked, words: String(values['words']), photoIds: [...photoIds as readonly string[]] });
     case 'paused': return client.pause(input);
     case 'resumed': return client.resume(input);
     case 'extensionAsked': return client.askExtension({ ...asked, ruleId: story.nextExtension?.id ?? '', reason: String(values['why']) });

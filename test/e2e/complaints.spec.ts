@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { aPhotograph } from '../builders/a-scan.ts';
 import { callNext, goTo, openWindow, signIn, signInBeside, expectState } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 import { readPdf } from './read-pdf.ts';
@@ -65,6 +66,13 @@ test('a complaint goes from the counter over a redo to its closing', async ({ pa
   await goTo(handler, '/complaints');
   await handler.getByRole('link', { name: number }).click();
   await move(handler, '接单办理');
+  await move(handler, '写备注', async () => {
+    await dialog(handler).getByRole('textbox').fill('现场照片');
+    await dialog(handler).locator('input[type=file]').setInputFiles({ name: '电表.jpg', mimeType: 'image/jpeg', buffer: await aPhotograph() });
+    await expect(dialog(handler).getByText('640 × 480')).toBeVisible();
+  });
+  await handler.getByRole('button', { name: '查看或收起 电表.jpg' }).press('Enter');
+  await expect(handler.getByRole('img', { name: '电表.jpg' })).toBeVisible();
   await handler.getByRole('button', { name: '显示完整信息' }).press('Enter');
   await expect(handler.getByText('13800136712')).toBeVisible();
   await expect(handler.getByText(/已记入查阅日志第 \d+ 号/)).toBeVisible();
