@@ -1,6 +1,6 @@
 // Who may import whom. The house is drawn in README.md; test/architecture plants a forbidden import and sees it caught.
 
-const domains = 'staff|customers|queue|counter|stations|calendar|archive|access-log|notices|satisfaction|complaints';
+const domains = 'staff|customers|queue|counter|stations|calendar|archive|access-log|notices|satisfaction|complaints|cases';
 /** Files of a domain that hold a rule: everything that is not a schema, a store, an edge or a worker. */
 const rule = `^main/(${domains})/(?!.*-(schema|store|api|worker)\\.ts$)`;
 
@@ -18,6 +18,7 @@ export const allowedNeighbours = {
   archive: ['access-log', 'customers', 'counter', 'queue', 'staff', 'calendar', 'complaints'],
   'access-log': ['staff', 'stations', 'customers', 'counter', 'calendar', 'queue'],
   complaints: ['calendar', 'access-log', 'customers', 'counter', 'queue', 'staff'],
+  cases: ['complaints', 'staff'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -191,6 +191,19 @@ export const branchErrors = {
   PHOTO_REFUSED: { status: 422, data: z.object({ reason: z.enum(['notAnImage', 'damaged']) }) },
   PHOTO_TOO_LARGE: { status: 413, data: z.object({ megapixels: z.number().int(), mostMegapixels: z.number().int() }) },
 
+  // The case library
+  CASE_NOT_FOUND: { status: 404 },
+  COMPLAINT_NOT_CLOSED: { status: 409 },
+  CASE_NOT_DRAFT: { status: 409 },
+  CASE_NOT_IN_REVIEW: { status: 409 },
+  CASE_NOT_PUBLISHED: { status: 409 },
+  /** somebody else changed its text meanwhile */
+  CASE_CHANGED: { status: 409, data: z.object({ byName: z.string(), at: z.number().int() }) },
+  CASE_INCOMPLETE: { status: 422, data: z.object({ fields: z.array(z.string()) }) },
+  CASE_NAMES_PEOPLE: { status: 409, data: z.object({ fields: z.array(z.string()) }) },
+  NOT_YOUR_CASE: { status: 403 },
+  OWN_CASE: { status: 403 },
+
   // The machine
   COMMAND_ID_REUSED: { status: 409 },
   DISK_FULL: { status: 507 },

@@ -5,6 +5,7 @@ import { archiveImportRows } from '../archive/archive-import-schema.ts';
 import {
   archiveCategories, archiveFileKeys, archiveFiles, archiveHolds, archiveImports, archiveLevels, archiveScans, archiveShelves, retentionClasses,
 } from '../archive/archive-schema.ts';
+import { caseChecks, caseEvents, casePhotos, cases } from '../cases/cases-schema.ts';
 import { calendarDays, calendarYears } from '../calendar/calendar-schema.ts';
 import { archiveLooks, archivePurposes } from '../archive/looks-schema.ts';
 import { archiveDestructionApprovals, archiveDestructionFiles, archiveDestructions } from '../archive/destruction-schema.ts';
@@ -40,6 +41,7 @@ export const syncedTables: readonly SQLiteTable[] = [
   notices, noticeReads,
   ratings, ratingCallBacks, satisfactionMeasures, satisfactionCriteria,
   complaintClasses, complaintDeadlineRows, complaints, complaintSteps, complaintLetters, complaintPhotos,
+  cases, casePhotos, caseEvents, caseChecks,
 ];
 
 /** Tables that stay on this machine: secrets, the database's own books, and what follows from synced tables. */

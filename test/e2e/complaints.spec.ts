@@ -93,7 +93,7 @@ test('a complaint goes from the counter over a redo to its closing', async ({ pa
   await move(page, '回访', async () => { await dialog(page).getByRole('radio', { name: '不满意', exact: true }).check(); await dialog(page).getByRole('textbox').fill('只有口头道歉'); });
   await expect(state(page)).toContainText('办理中');
   await handler.reload();
-  await move(handler, '答复客户', async () => { await expect(letter).toHaveValue(/重新办理/); await letter.fill('已再次上门道歉，并调整窗口安排。'); });
+  await move(handler, '答复客户', async () => { await expect(letter).toHaveValue(/重新办理/); await letter.fill('已再次上门道歉，并调整窗口安排。Thank you — 谢谢 🙏'); });
   await page.reload();
   await move(page, '回访', async () => dialog(page).getByRole('radio', { name: '满意', exact: true }).check());
   await manager.reload();
@@ -104,6 +104,15 @@ test('a complaint goes from the counter over a redo to its closing', async ({ pa
   await expect(state(manager)).toContainText('已办结');
   await expect(manager.locator('.complaints-steps')).toContainText('教训和改进：高峰期增开窗口');
   await expectAccessible(manager);
+
+  // The reply on paper: its number of the register, and what was written in letters of any kind.
+  await manager.evaluate(() => { window.print = () => undefined; });
+  await manager.getByRole('button', { name: /^打印/ }).press('Enter');
+  await manager.getByRole('menuitem', { name: '答复函' }).click();
+  await expect(manager.locator('.paper-print .paper')).toContainText('Thank you — 谢谢 🙏');
+  const said = (await readPdf(await manager.pdf({ preferCSSPageSize: true }))).text.replaceAll(' ', '');
+  for (const words of ['已再次上门道歉', 'Thankyou', '谢谢', '王秀英']) expect(said.includes(words), words).toBe(true);
+  expect(said).toMatch(/F\d{4}-\d{4}/);
 });
 
 test('at the desk F10 takes the visit in hand over; its papers print on A4', async ({ page, demonstration }) => {
@@ -114,6 +123,8 @@ test('at the desk F10 takes the visit in hand over; its papers print on A4', asy
   await expectState(page, 'serving');
   await page.keyboard.press('F10');
   await expect(page.getByText(new RegExp(`关联正在办理的 ${ticket} 号票`))).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles({ name: '电表.jpg', mimeType: 'image/jpeg', buffer: await aPhotograph() });
+  await expect(page.getByText('640 × 480')).toBeVisible();
   await takeIn(page, '抄表员把电表读错，多收电费。');
   await expect(page.locator('.complaints-page')).toContainText(ticket);
   const number = /T\d{4}-\d{4}/.exec(await page.getByRole('heading', { level: 1 }).textContent() ?? '')?.[0] ?? '';
@@ -122,6 +133,7 @@ test('at the desk F10 takes the visit in hand over; its papers print on A4', asy
     await page.getByRole('button', { name: /^打印/ }).press('Enter');
     await page.getByRole('menuitem', { name: paper }).click();
     await expect(page.locator('.paper-print .paper')).toContainText(words);
+    if (paper === '投诉登记表') expect(await page.locator('.paper-print img').evaluate(image => (image as HTMLImageElement).naturalWidth)).toBe(640);
     const pdf = await readPdf(await page.pdf({ preferCSSPageSize: true }));
     expect(pdf.pages.every(({ width, height }) => width === 595 && height === 842)).toBe(true);
     for (const text of [paper, number, words, '首次联系']) expect(pdf.text.replaceAll(' ', '').includes(text), text).toBe(true);

@@ -391,6 +391,75 @@ CREATE TABLE `calendar_years` (
 	`setAt` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `case_checks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`caseId` text NOT NULL,
+	`at` integer NOT NULL,
+	`byStaffId` text NOT NULL,
+	`byName` text NOT NULL,
+	`outcome` text NOT NULL,
+	`words` text NOT NULL,
+	`complaintId` text,
+	FOREIGN KEY (`caseId`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `case_checks_case` ON `case_checks` (`caseId`,`at`);--> statement-breakpoint
+CREATE TABLE `case_events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`caseId` text NOT NULL,
+	`kind` text NOT NULL,
+	`at` integer NOT NULL,
+	`byStaffId` text NOT NULL,
+	`byName` text NOT NULL,
+	`words` text NOT NULL,
+	FOREIGN KEY (`caseId`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `case_events_case` ON `case_events` (`caseId`,`at`);--> statement-breakpoint
+CREATE TABLE `case_photos` (
+	`caseId` text NOT NULL,
+	`photoId` text NOT NULL,
+	`position` integer NOT NULL,
+	PRIMARY KEY(`caseId`, `photoId`),
+	FOREIGN KEY (`caseId`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `cases` (
+	`id` text PRIMARY KEY NOT NULL,
+	`searchId` integer NOT NULL,
+	`year` integer NOT NULL,
+	`ordinal` integer NOT NULL,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`complaintId` text,
+	`outcome` text,
+	`title` text NOT NULL,
+	`classId` text,
+	`channel` text,
+	`problem` text NOT NULL,
+	`cause` text NOT NULL,
+	`responsibleUnit` text NOT NULL,
+	`remedy` text NOT NULL,
+	`lesson` text NOT NULL,
+	`avoidance` text NOT NULL,
+	`keywords` text NOT NULL,
+	`authorId` text NOT NULL,
+	`authorName` text NOT NULL,
+	`changedAt` integer NOT NULL,
+	`publishedAt` integer,
+	`nextCheckAt` integer,
+	`avoidedCount` integer NOT NULL,
+	`recurredCount` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `cases_number` ON `cases` (`year`,`ordinal`);--> statement-breakpoint
+CREATE UNIQUE INDEX `cases_search` ON `cases` (`searchId`);--> statement-breakpoint
+CREATE UNIQUE INDEX `cases_complaint` ON `cases` (`complaintId`) WHERE "cases"."complaintId" is not null;--> statement-breakpoint
+CREATE INDEX `cases_state` ON `cases` (`state`,`changedAt`);--> statement-breakpoint
+CREATE INDEX `cases_published` ON `cases` (`publishedAt`,`id`) WHERE "cases"."state" = 'published';--> statement-breakpoint
+CREATE INDEX `cases_check` ON `cases` (`nextCheckAt`) WHERE "cases"."state" = 'published';--> statement-breakpoint
+CREATE INDEX `cases_author` ON `cases` (`authorId`,`changedAt`);--> statement-breakpoint
+CREATE INDEX `cases_class` ON `cases` (`classId`);--> statement-breakpoint
 CREATE TABLE `complaint_classes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`parentId` text,
