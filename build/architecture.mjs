@@ -1,6 +1,6 @@
 // Who may import whom. The house is drawn in README.md; test/architecture plants a forbidden import and sees it caught.
 
-const domains = 'staff|customers|queue|counter|stations|calendar|archive|access-log|notices|satisfaction|complaints|cases';
+const domains = 'staff|customers|queue|counter|stations|calendar|archive|access-log|notices|satisfaction|complaints|cases|sync';
 /** Files of a domain that hold a rule: everything that is not a schema, a store, an edge or a worker. */
 const rule = `^main/(${domains})/(?!.*-(schema|store|api|worker)\\.ts$)`;
 
@@ -19,6 +19,8 @@ export const allowedNeighbours = {
   'access-log': ['staff', 'stations', 'customers', 'counter', 'calendar', 'queue'],
   complaints: ['calendar', 'access-log', 'customers', 'counter', 'queue', 'staff'],
   cases: ['complaints', 'staff'],
+  // Directives change what other domains own, each through its store.
+  sync: ['queue', 'staff', 'calendar', 'notices', 'complaints', 'access-log', 'archive'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -48,6 +50,12 @@ export default {
     },
     { name: 'stores-know-only-their-tables', severity: 'error', from: { path: `^main/(${domains})/.*-store\\.ts$` }, to: { path: '^main/.*-api\\.ts$' } },
     { name: 'database-knows-no-domain', severity: 'error', from: { path: '^main/database/' }, to: { path: `^main/(branch|shell|${domains})/` } },
+    {
+      // It reads the branch's tables to make its own like them, and shares rules; it has no SQLite and no edge of a branch.
+      name: 'headquarters-takes-schemas-and-rules', severity: 'error',
+      from: { path: '^main/headquarters/' }, to: { path: `^main/(database|shell)/|^main/(${domains})/.*-(store|api|worker)\\.ts$` },
+    },
+    { name: 'nothing-imports-headquarters', severity: 'error', from: { path: '^main/(?!headquarters/|headquarters\\.ts$)' }, to: { path: '^main/headquarters/' } },
     ...domains.split('|').map(domain => ({
       name: `${domain}-through-its-store`, severity: 'error',
       from: { path: `^main/(?!${domain}/)(${domains})/`, pathNot: `^main/(${[domain, ...usersOf(domain)].join('|')})/` },

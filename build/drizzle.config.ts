@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: './main/*/*-schema.ts',
+  schema: './main/!(headquarters)/*-schema.ts',
   out: './main/database/migrations',
 });

@@ -23,6 +23,7 @@ import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEve
 import { ratingCallBacks, ratings, satisfactionCriteria, satisfactionMeasures } from '../satisfaction/satisfaction-schema.ts';
 import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '../staff/staff-schema.ts';
 import { stationInvitations, stations, stationTokens } from '../stations/stations-schema.ts';
+import { syncBatches, syncFiles, syncLine, syncTakes } from '../sync/sync-schema.ts';
 import { branch, settings } from './branch-schema.ts';
 
 /** Tables whose every change is written to the journal, for headquarters. Each table of a schema is in one of the two lists. */
@@ -52,4 +53,5 @@ export const localTables: readonly SQLiteTable[] = [
   ticketNumbers, customerImportRows, archiveImportRows,
   archiveFileKeys, accessLogSubtrees, accessLogFlagProgress, accessLogWitnesses,
   complaintPhotoContents, complaintDrafts,
+  syncLine, syncBatches, syncTakes, syncFiles,
 ];

@@ -999,3 +999,46 @@ CREATE TABLE `stations` (
 	`isRevoked` integer NOT NULL,
 	`isLocal` integer DEFAULT false NOT NULL
 );
+--> statement-breakpoint
+CREATE TABLE `sync_batches` (
+	`firstSeq` integer PRIMARY KEY NOT NULL,
+	`lastSeq` integer NOT NULL,
+	`epoch` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`chainBefore` text NOT NULL,
+	`seal` text NOT NULL,
+	`signature` text NOT NULL,
+	`sealedAt` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sync_batches_last` ON `sync_batches` (`lastSeq`);--> statement-breakpoint
+CREATE TABLE `sync_files` (
+	`sha256` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`byteCount` integer NOT NULL,
+	`sentAt` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `sync_line` (
+	`id` text PRIMARY KEY NOT NULL,
+	`address` text NOT NULL,
+	`headquartersName` text NOT NULL,
+	`headquartersPublicKey` text NOT NULL,
+	`epoch` integer NOT NULL,
+	`enrolledAt` integer NOT NULL,
+	`sealedSeq` integer NOT NULL,
+	`receivedSeq` integer NOT NULL,
+	`durableSeq` integer NOT NULL,
+	`chain` text NOT NULL,
+	`directive` integer NOT NULL,
+	`lastContactAt` integer,
+	`receivedAt` integer,
+	`trouble` text
+);
+--> statement-breakpoint
+CREATE TABLE `sync_takes` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`outcome` text NOT NULL,
+	`code` text,
+	`at` integer NOT NULL
+);

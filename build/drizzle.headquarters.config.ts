@@ -1,0 +1,8 @@
+import { defineConfig } from 'drizzle-kit';
+
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: './main/headquarters/hq-schema.ts',
+  out: './main/headquarters/migrations',
+  schemaFilter: ['hq'],
+});

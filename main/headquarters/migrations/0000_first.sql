@@ -1,0 +1,234 @@
+CREATE SCHEMA "hq";
+--> statement-breakpoint
+CREATE TABLE "hq"."audit_trail" (
+	"id" text PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL,
+	"staffId" text,
+	"staffName" text,
+	"action" text NOT NULL,
+	"branchId" text,
+	"detail" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."batches" (
+	"branchId" text NOT NULL,
+	"epoch" integer NOT NULL,
+	"firstSeq" bigint NOT NULL,
+	"lastSeq" bigint NOT NULL,
+	"sha256" text NOT NULL,
+	"chainBefore" text NOT NULL,
+	"signature" text NOT NULL,
+	"schemaVersion" integer NOT NULL,
+	"byteCount" integer NOT NULL,
+	"receivedAt" bigint NOT NULL,
+	"archivedAt" bigint,
+	CONSTRAINT "batches_branchId_epoch_firstSeq_pk" PRIMARY KEY("branchId","epoch","firstSeq")
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."branches" (
+	"branchId" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"trade" text NOT NULL,
+	"timeZone" text NOT NULL,
+	"enrolledAt" bigint NOT NULL,
+	"revokedAt" bigint,
+	"revokedByName" text,
+	"epoch" integer NOT NULL,
+	"lastDirective" bigint NOT NULL,
+	"directivesTaken" bigint NOT NULL,
+	"lastContactAt" bigint,
+	"clockOffsetMs" bigint,
+	"versions" jsonb,
+	"writtenSeq" bigint,
+	"waitingChanges" bigint,
+	"oldestWaitingAt" bigint,
+	"waitingFiles" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."changes" (
+	"branchId" text NOT NULL,
+	"epoch" integer NOT NULL,
+	"seq" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	"tableName" text NOT NULL,
+	"operation" text NOT NULL,
+	"rowKey" text NOT NULL,
+	"row" text NOT NULL,
+	CONSTRAINT "changes_branchId_epoch_seq_pk" PRIMARY KEY("branchId","epoch","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."comparisons" (
+	"branchId" text NOT NULL,
+	"tableName" text NOT NULL,
+	"day" text NOT NULL,
+	"round" text NOT NULL,
+	"at" bigint NOT NULL,
+	"upToSeq" bigint NOT NULL,
+	"rowsAtBranch" bigint NOT NULL,
+	"digestAtBranch" text NOT NULL,
+	"rowsHere" bigint NOT NULL,
+	"digestHere" text NOT NULL,
+	"differing" jsonb,
+	CONSTRAINT "comparisons_branchId_tableName_day_pk" PRIMARY KEY("branchId","tableName","day")
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."complaint_steps" (
+	"branchId" text NOT NULL,
+	"complaintId" text NOT NULL,
+	"id" text NOT NULL,
+	"seenBranch" integer NOT NULL,
+	"seenHeadquarters" integer NOT NULL,
+	"at" bigint NOT NULL,
+	"byStaffId" text NOT NULL,
+	"byName" text NOT NULL,
+	"facts" jsonb NOT NULL,
+	CONSTRAINT "complaint_steps_branchId_complaintId_id_pk" PRIMARY KEY("branchId","complaintId","id")
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."directives" (
+	"branchId" text NOT NULL,
+	"number" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"body" jsonb NOT NULL,
+	"publicationId" text,
+	"publishedAt" bigint NOT NULL,
+	"publishedByName" text NOT NULL,
+	"outcome" text,
+	"code" text,
+	"takenAt" bigint,
+	CONSTRAINT "directives_branchId_number_pk" PRIMARY KEY("branchId","number")
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."enrolment_codes" (
+	"codeHash" text PRIMARY KEY NOT NULL,
+	"branchId" text,
+	"note" text NOT NULL,
+	"madeAt" bigint NOT NULL,
+	"madeByName" text NOT NULL,
+	"validUntil" bigint NOT NULL,
+	"usedAt" bigint,
+	"usedByBranch" text
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."epochs" (
+	"branchId" text NOT NULL,
+	"epoch" integer NOT NULL,
+	"publicKey" text NOT NULL,
+	"checkpointPublicKey" text NOT NULL,
+	"tokenHash" text NOT NULL,
+	"formerTokenHash" text,
+	"tokenMadeAt" bigint NOT NULL,
+	"beganAt" bigint NOT NULL,
+	"why" text NOT NULL,
+	"receivedSeq" bigint NOT NULL,
+	"chain" text NOT NULL,
+	"durableSeq" bigint NOT NULL,
+	"projectedSeq" bigint NOT NULL,
+	"receivedAt" bigint,
+	"fencedAt" bigint,
+	"fencedWhy" text,
+	CONSTRAINT "epochs_branchId_epoch_pk" PRIMARY KEY("branchId","epoch")
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."files" (
+	"branchId" text NOT NULL,
+	"sha256" text NOT NULL,
+	"kind" text NOT NULL,
+	"byteCount" bigint NOT NULL,
+	"receivedAt" bigint NOT NULL,
+	CONSTRAINT "files_branchId_sha256_pk" PRIMARY KEY("branchId","sha256")
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."forks" (
+	"branchId" text NOT NULL,
+	"epoch" integer NOT NULL,
+	"at" bigint NOT NULL,
+	"firstSeq" bigint NOT NULL,
+	"lastSeq" bigint NOT NULL,
+	"seal" text NOT NULL,
+	"signature" text NOT NULL,
+	"sha256" text NOT NULL,
+	"body" text NOT NULL,
+	CONSTRAINT "forks_branchId_epoch_sha256_pk" PRIMARY KEY("branchId","epoch","sha256")
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."publications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"body" jsonb NOT NULL,
+	"branchIds" jsonb,
+	"publishedAt" bigint NOT NULL,
+	"publishedBy" text NOT NULL,
+	"publishedByName" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."quarantine" (
+	"branchId" text NOT NULL,
+	"epoch" integer NOT NULL,
+	"seq" bigint NOT NULL,
+	"tableName" text NOT NULL,
+	"rowKey" text NOT NULL,
+	"reason" text NOT NULL,
+	"detail" text NOT NULL,
+	"heldAt" bigint NOT NULL,
+	"solvedAt" bigint,
+	"solvedByName" text,
+	"solvedHow" text,
+	CONSTRAINT "quarantine_branchId_epoch_seq_pk" PRIMARY KEY("branchId","epoch","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."secrets" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."sessions" (
+	"tokenHash" text PRIMARY KEY NOT NULL,
+	"staffId" text NOT NULL,
+	"startedAt" bigint NOT NULL,
+	"lastActiveAt" bigint NOT NULL,
+	"endedAt" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."staff" (
+	"id" text PRIMARY KEY NOT NULL,
+	"loginName" text NOT NULL,
+	"name" text NOT NULL,
+	"roles" jsonb NOT NULL,
+	"isActive" boolean NOT NULL,
+	"passwordHash" text NOT NULL,
+	"mustChangePassword" boolean NOT NULL,
+	"failedAttempts" integer NOT NULL,
+	"lockedUntilAt" bigint,
+	"createdAt" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."witnessed" (
+	"branchId" text PRIMARY KEY NOT NULL,
+	"size" bigint NOT NULL,
+	"root" text NOT NULL,
+	"note" text NOT NULL,
+	"at" bigint NOT NULL,
+	"refusedAt" bigint,
+	"refusedReason" text,
+	"refusedNote" text,
+	"refusedProof" jsonb
+);
+--> statement-breakpoint
+ALTER TABLE "hq"."batches" ADD CONSTRAINT "batches_branchId_epoch_epochs_branchId_epoch_fk" FOREIGN KEY ("branchId","epoch") REFERENCES "hq"."epochs"("branchId","epoch") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hq"."directives" ADD CONSTRAINT "directives_branchId_branches_branchId_fk" FOREIGN KEY ("branchId") REFERENCES "hq"."branches"("branchId") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hq"."epochs" ADD CONSTRAINT "epochs_branchId_branches_branchId_fk" FOREIGN KEY ("branchId") REFERENCES "hq"."branches"("branchId") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hq"."sessions" ADD CONSTRAINT "sessions_staffId_staff_id_fk" FOREIGN KEY ("staffId") REFERENCES "hq"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_trail_at" ON "hq"."audit_trail" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "audit_trail_branch" ON "hq"."audit_trail" USING btree ("branchId","at");--> statement-breakpoint
+CREATE INDEX "batches_to_archive" ON "hq"."batches" USING btree ("branchId","epoch","firstSeq") WHERE "hq"."batches"."archivedAt" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "complaint_steps_turn" ON "hq"."complaint_steps" USING btree ("branchId","complaintId","seenHeadquarters");--> statement-breakpoint
+CREATE INDEX "directives_publication" ON "hq"."directives" USING btree ("publicationId");--> statement-breakpoint
+CREATE UNIQUE INDEX "epochs_token" ON "hq"."epochs" USING btree ("tokenHash");--> statement-breakpoint
+CREATE INDEX "epochs_former_token" ON "hq"."epochs" USING btree ("formerTokenHash") WHERE "hq"."epochs"."formerTokenHash" is not null;--> statement-breakpoint
+CREATE INDEX "epochs_to_project" ON "hq"."epochs" USING btree ("branchId") WHERE "hq"."epochs"."projectedSeq" < "hq"."epochs"."receivedSeq";--> statement-breakpoint
+CREATE INDEX "publications_at" ON "hq"."publications" USING btree ("publishedAt");--> statement-breakpoint
+CREATE INDEX "quarantine_held" ON "hq"."quarantine" USING btree ("branchId","tableName","rowKey") WHERE "hq"."quarantine"."solvedAt" is null;--> statement-breakpoint
+CREATE INDEX "sessions_staff" ON "hq"."sessions" USING btree ("staffId");--> statement-breakpoint
+CREATE UNIQUE INDEX "staff_login_name" ON "hq"."staff" USING btree ("loginName");

@@ -1,0 +1,97 @@
+import { oc } from '@orpc/contract';
+import * as z from 'zod';
+import { instant, rowId, words } from './command.ts';
+import { headquartersErrors, type HeadquartersMeta } from './headquarters-errors.ts';
+import { trades } from './staff.ts';
+
+// What a branch and headquarters say to each other. How: docs/sync-protocol.md. Batches and files travel beside this contract,
+// as plain HTTP: /sync/v1/batches and, by tus, /sync/v1/files.
+
+/** Raised only when an older side could no longer understand. */
+export const syncProtocol = 1;
+export const mostBatchBytes = 4 * 1024 * 1024;
+export const mostBatchChanges = 20_000;
+
+const base64 = (bytes: number) => z.base64().refine(text => atob(text).length === bytes);
+const sequence = z.number().int().nonnegative();
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const branchVersions = z.object({ protocol: z.number().int(), schema: z.number().int(), application: z.string().max(40) });
+
+/** What headquarters has of a branch's epoch. */
+export const receipts = z.object({
+  received: sequence.describe('in headquarters’ database up to here'),
+  durable: sequence.describe('in its archive too: the branch may forget it'),
+  newestDirective: sequence,
+});
+export type Receipts = z.infer<typeof receipts>;
+
+/** As headquarters' people see a machine: how far it is, what waits, whether its clock is right. */
+export const branchReport = z.object({
+  epoch: z.number().int().positive(),
+  versions: branchVersions,
+  clock: instant.describe('UTC ms at the branch when it asked'),
+  written: sequence.describe('the newest change in its journal'),
+  waiting: z.number().int().nonnegative(), oldestWaitingAt: instant.nullable(),
+  directive: sequence.describe('taken up to here'),
+  files: z.object({ waiting: z.number().int().nonnegative() }),
+});
+export type BranchReport = z.infer<typeof branchReport>;
+
+/** Why a directive could not be taken. */
+export const directiveTake = z.object({ number: sequence, outcome: z.enum(['taken', 'refused']), code: z.string().max(60).nullable(), at: instant });
+export type DirectiveTake = z.infer<typeof directiveTake>;
+
+/**
+ * services 业务目录, staff 人员, calendarYear 工作日历, notice and noticeWithdrawn 通告, complaintClasses 投诉分类, deadlineTable 时限表,
+ * complaintSteps 上级环节, settings 参数 (with locks), cosignature 见证, repair 校验修复, recheck (send digests now).
+ * The shapes of their bodies are in shared/directives.ts.
+ */
+export const directiveKinds = ['services', 'staff', 'calendarYear', 'notice', 'noticeWithdrawn', 'complaintClasses', 'deadlineTable', 'complaintSteps', 'settings', 'repair', 'recheck'] as const;
+export const directive = z.object({ number: sequence, kind: z.enum(directiveKinds), body: z.unknown(), publishedAt: instant, publishedByName: z.string() });
+export type Directive = z.infer<typeof directive>;
+
+export const tableDay = z.object({ table: z.string().max(60), day: z.string().regex(/^(\d{4}-\d{2}-\d{2}|0)$/) });
+export const dayDigest = tableDay.extend({ rows: z.number().int().nonnegative(), digest: hash });
+export type DayDigest = z.infer<typeof dayDigest>;
+
+const procedure = oc.errors(headquartersErrors).$meta<HeadquartersMeta>({ access: [] });
+const anyone = { access: 'anyone' } as const;
+const branch = { access: 'branch' } as const;
+
+export const syncContract = {
+  /**
+   * A one-time code makes a branch known, or gives a new machine the place of a lost one (the code says which).
+   * Errors: CODE_UNKNOWN, CODE_USED, BRANCH_KNOWN (this id is enrolled with another code), HEADQUARTERS_OLDER.
+   */
+  enrol: procedure.meta(anyone)
+    .input(z.object({
+      code: z.string().min(16).max(64), publicKey: base64(32), checkpointPublicKey: base64(32), versions: branchVersions,
+      /** null: a machine that takes the place of the branch its code names */
+      branch: z.object({ id: rowId, name: words(60), trade: z.enum(trades), timeZone: z.string().max(64) }).nullable(),
+    }))
+    .output(z.object({
+      branch: z.object({ id: rowId, name: z.string(), trade: z.enum(trades), timeZone: z.string() }), epoch: z.number().int().positive(), token: z.string(),
+      headquarters: z.object({ name: z.string(), publicKey: base64(32).describe('signs receipts on paper and bundles, and witnesses') }),
+    })),
+  /** First of every round. A token older than a day is replaced: `token` then holds the new one, the old one goes on until the new one is used. Errors: HEADQUARTERS_OLDER, PROTOCOL_TOO_OLD, BRANCH_REVOKED, BRANCH_FENCED. */
+  report: procedure.meta(branch).input(branchReport).output(receipts.extend({ token: z.string().nullable(), clock: instant })),
+  /** The same machine begins the next epoch: its database was put back from a backup. Changes after `keptUpTo` of the old epoch are answered by `missed`. */
+  beginEpoch: procedure.meta(branch).input(z.object({ keptUpTo: sequence, why: z.enum(['restoredBackup', 'fenced']) })).output(z.object({ epoch: z.number().int().positive(), missed: z.object({ from: sequence, to: sequence }).nullable() })),
+  pull: procedure.meta(branch).input(z.object({ after: sequence, takes: z.array(directiveTake).max(500) })).output(receipts.extend({ directives: z.array(directive).max(100) })),
+  /** Rows of one table as headquarters has them, in the order of their keys: for a new machine. At most 2,000 a page. */
+  rows: procedure.meta(branch).input(z.object({ table: z.string().max(60), afterKey: z.string().max(200).nullable() }))
+    .output(z.object({ rows: z.array(z.object({ key: z.string(), row: z.record(z.string(), z.unknown()) })), nextKey: z.string().nullable() })),
+  /** The tables headquarters has rows of, and how many: for the progress of a rebuild. */
+  tables: procedure.meta(branch).output(z.array(z.object({ table: z.string(), rows: z.number().int() }))),
+  /** Compares; answers where the two differ. Only what was received is compared: asked with changes under way it may name days that are merely late. */
+  compare: procedure.meta(branch).input(z.object({ upTo: sequence, digests: z.array(dayDigest).max(5000), isLast: z.boolean(), round: rowId }))
+    .output(z.object({ differing: z.array(tableDay) })),
+  compareRows: procedure.meta(branch).input(tableDay.extend({ rows: z.array(z.object({ key: z.string().max(200), hash })).max(50_000), round: rowId }))
+    .output(z.object({ differing: z.array(z.object({ key: z.string(), how: z.enum(['notAtHeadquarters', 'onlyAtHeadquarters', 'otherwise']) })) })),
+  /** Cosigns a checkpoint of the access log after a consistency proof. Errors: WITNESS_REFUSED (reason): a fork is kept as evidence. */
+  witness: procedure.meta(branch).input(z.object({ note: z.string().max(4000), size: sequence, proof: z.array(base64(32)).max(64) }))
+    .output(z.object({ line: z.string(), witnessName: z.string(), witnessedAt: instant })),
+  /** Up to which size headquarters has signed: the proof must begin there. */
+  witnessed: procedure.meta(branch).output(z.object({ size: sequence })),
+};
