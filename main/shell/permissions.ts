@@ -4,7 +4,7 @@ import { pageKindOf, pageOrigin } from './page-address.ts';
 /**
  * Pages get no permission: not asked for, not looked up, no device. Electron's own default is to grant nearly all.
  * Two exceptions: a hall display may fill its screen by itself, and the desk may use the camera, without a microphone, to
- * photograph papers for the archive.
+ * photograph papers for the archive and what a complaint is about.
  */
 export function denyPermissions(session: ElectronApi['session']['defaultSession']): void {
   session.setPermissionRequestHandler((_contents, permission, decide, details) => {

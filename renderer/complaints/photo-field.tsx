@@ -1,10 +1,12 @@
 import { Alert, Button, Flex, Typography } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuidv7 } from 'uuid';
-import type { ComplaintPhoto } from '../../shared/complaints.ts';
+import { largestPhotoBytes, type ComplaintPhoto } from '../../shared/complaints.ts';
+import { CameraDialog } from '../components/camera-dialog.tsx';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
+import { sendPhoto } from './send-photo.ts';
 
 const mostPhotos = 12;
 
@@ -14,34 +16,51 @@ export function PhotoField({ photoIds, onChange }: { photoIds: readonly string[]
   const { client } = useBranch();
   const toText = useErrorText();
   const input = useRef<HTMLInputElement>(null);
+  const cameraButton = useRef<HTMLButtonElement>(null);
   const [added, setAdded] = useState<readonly ComplaintPhoto[]>([]);
   const [isAdding, setAdding] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [isCameraOpen, setCameraOpen] = useState(false);
+  // Refs, since a camera takes the next one before the page is drawn anew.
+  const kept = useRef(photoIds);
+  kept.current = photoIds;
+  const underWay = useRef(0);
+  const turn = useRef<Promise<void>>(Promise.resolve());
 
   const add = useRef<(files: readonly File[]) => void>(() => {});
   add.current = files => {
     const pictures = files.filter(({ type }) => type.startsWith('image/'));
     if (pictures.length === 0) return setProblem(files.length > 0 ? t('photo.notAPicture') : null);
-    if (photoIds.length + pictures.length > mostPhotos) return setProblem(t('photo.tooMany', { most: mostPhotos }));
-    void keep(pictures);
-  };
-
-  async function keep(pictures: readonly File[]) {
+    if (kept.current.length + underWay.current + pictures.length > mostPhotos) return setProblem(t('photo.tooMany', { most: mostPhotos }));
+    const tooHeavy = pictures.find(({ size }) => size > largestPhotoBytes);
+    if (tooHeavy) return setProblem(t('photo.tooHeavy', { title: tooHeavy.name, most: largestPhotoBytes / 1024 / 1024 }));
     setProblem(null);
     setAdding(true);
-    let ids = [...photoIds];
+    underWay.current += pictures.length;
+    for (const file of pictures) turn.current = turn.current.then(() => keep(file));
+  };
+
+  /** One after the other; a refused one holds up no other. */
+  async function keep(file: File) {
     try {
-      for (const file of pictures) {
-        const photo = await client.complaints.addPhoto({ photoId: uuidv7(), title: file.name.slice(0, 100) || t('photo.untitled'), kind: 'photo', content: file });
-        ids = [...ids, photo.id];
-        setAdded(present => [...present, photo]);
-        onChange(ids);
-      }
+      const photo = await sendPhoto(client.complaints, file, file.name.slice(0, 100) || t('photo.untitled'));
+      kept.current = [...kept.current, photo.id];
+      setAdded(present => [...present, photo]);
+      onChange([...kept.current]);
     } catch (error) {
       setProblem(toText(error));
     } finally {
-      setAdding(false);
+      underWay.current -= 1;
+      setAdding(underWay.current > 0);
     }
+  }
+
+  const photographed = (picture: Blob) => add.current([new File([picture], t('app:camera.pictureTitle', { number: kept.current.length + underWay.current + 1 }), { type: picture.type })]);
+
+  /** The dialog takes the focus along when it goes: typing goes on where it was opened. */
+  function endCamera() {
+    flushSync(() => setCameraOpen(false));
+    cameraButton.current?.focus();
   }
 
   useEffect(() => {
@@ -61,8 +80,9 @@ export function PhotoField({ photoIds, onChange }: { photoIds: readonly string[]
     >
       <Flex gap="small" align="center" wrap>
         <Button loading={isAdding} onClick={() => input.current?.click()}>{t('photo.add')}</Button>
+        <Button ref={cameraButton} onClick={() => setCameraOpen(true)}>{t('app:camera.open')}</Button>
         <Typography.Text type="secondary">{t('photo.hint')}</Typography.Text>
-        <input ref={input} type="file" accept="image/*" capture="environment" multiple style={{ display: 'none' }} aria-label={t('photo.add')} onChange={event => { add.current([...event.target.files ?? []]); event.target.value = ''; }} />
+        <input ref={input} type="file" accept="image/*" multiple style={{ display: 'none' }} aria-label={t('photo.add')} onChange={event => { add.current([...event.target.files ?? []]); event.target.value = ''; }} />
       </Flex>
       {photoIds.length > 0 && (
         <ul className="complaints-photos" style={{ marginTop: 8 }}>
@@ -74,6 +94,7 @@ export function PhotoField({ photoIds, onChange }: { photoIds: readonly string[]
         </ul>
       )}
       {problem !== null && <Alert type="error" showIcon role="alert" title={problem} style={{ marginTop: 8 }} />}
+      {isCameraOpen && <CameraDialog problem={problem} onPicture={photographed} onClose={endCamera} />}
     </section>
   );
 }

@@ -4,9 +4,9 @@ import { Alert, Button, Flex, Progress, Typography, Upload } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestScanBytes, type Scan } from '../../../shared/archive.ts';
+import { CameraDialog } from '../../components/camera-dialog.tsx';
 import { useBranch } from '../../hooks/branch-client.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
-import { CameraDialog } from './camera-dialog.tsx';
 import { sendScan } from './send-scan.ts';
 import './scans.css';
 
@@ -64,7 +64,7 @@ export function AddScans({ fileId, onAdded }: { fileId: string; onAdded?(scan: S
         <p className="ant-upload-text">{t('add.drop')}</p>
         <p className="ant-upload-hint">{t('add.kinds', { megabytes: longestScanBytes / 1024 / 1024 })}</p>
       </Upload.Dragger>
-      <Flex><Button icon={<CameraOutlined aria-hidden />} onClick={() => setCameraOpen(true)}>{t('camera.open')}</Button></Flex>
+      <Flex><Button icon={<CameraOutlined aria-hidden />} onClick={() => setCameraOpen(true)}>{t('app:camera.open')}</Button></Flex>
       <ul className="add-scans__list" aria-live="polite">
         {papers.map(paper => (
           <li key={paper.key}>
@@ -77,7 +77,7 @@ export function AddScans({ fileId, onAdded }: { fileId: string; onAdded?(scan: S
           </li>
         ))}
       </ul>
-      {isCameraOpen && <CameraDialog onPicture={picture => add(picture, t('camera.pictureTitle', { number: count.current + 1 }))} onClose={() => setCameraOpen(false)} />}
+      {isCameraOpen && <CameraDialog onPicture={picture => add(picture, t('app:camera.pictureTitle', { number: count.current + 1 }))} onClose={() => setCameraOpen(false)} />}
     </section>
   );
 }

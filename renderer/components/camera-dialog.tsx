@@ -1,15 +1,20 @@
 import { Alert, Button, Flex, Modal, Typography } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import './scans.css';
+import './camera-dialog.css';
 
-interface CameraDialogProps { onPicture(picture: Blob): void; onClose(): void }
+interface CameraDialogProps {
+  /** why the last picture was not kept: said here, since the dialog covers its page */
+  problem?: string | null;
+  onPicture(picture: Blob): void;
+  onClose(): void;
+}
 
 type Standing = 'opening' | 'ready' | 'denied' | 'none';
 
 /** The camera's picture, and a button that takes it. Space or Enter takes, Esc ends; the camera goes off with the dialog. */
-export function CameraDialog({ onPicture, onClose }: CameraDialogProps) {
-  const { t } = useTranslation('scans');
+export function CameraDialog({ problem = null, onPicture, onClose }: CameraDialogProps) {
+  const { t } = useTranslation('app');
   const video = useRef<HTMLVideoElement>(null);
   const takeButton = useRef<HTMLButtonElement>(null);
   const [standing, setStanding] = useState<Standing>('opening');
@@ -62,6 +67,7 @@ export function CameraDialog({ onPicture, onClose }: CameraDialogProps) {
     >
       <Flex vertical gap="small">
         {(standing === 'denied' || standing === 'none') && <Alert type="warning" showIcon role="alert" title={t(`camera.${standing}`)} />}
+        {problem !== null && <Alert type="error" showIcon role="alert" title={problem} />}
         <video ref={video} className="camera__picture" autoPlay muted playsInline aria-label={t('camera.picture')} />
         <Typography.Text type="secondary" role="status">{taken > 0 ? t('camera.taken', { count: taken }) : t('camera.hint')}</Typography.Text>
       </Flex>
