@@ -18,7 +18,7 @@ export const allowedNeighbours = {
   archive: ['access-log', 'customers', 'counter', 'queue', 'staff', 'calendar', 'complaints'],
   'access-log': ['staff', 'stations', 'customers', 'counter', 'calendar', 'queue'],
   complaints: ['calendar', 'access-log', 'customers', 'counter', 'queue', 'staff'],
-  cases: ['complaints', 'staff'],
+  cases: ['complaints', 'staff', 'access-log'],
   // Directives change what other domains own, each through its store.
   sync: ['queue', 'staff', 'calendar', 'notices', 'complaints', 'access-log', 'archive'],
 };

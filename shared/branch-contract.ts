@@ -2,6 +2,7 @@ import type { ContractRouterClient, InferContractRouterInputs, InferContractRout
 import * as z from 'zod';
 import { accessLogContract } from './access-log.ts';
 import { archiveContract } from './archive.ts';
+import { casesContract } from './cases.ts';
 import { instant, procedure } from './command.ts';
 import { complaintsContract } from './complaints.ts';
 import { counterContract } from './counter.ts';
@@ -44,6 +45,7 @@ export const branchContract = {
   satisfaction: satisfactionContract,
   complaints: complaintsContract,
   deadlineTable: deadlineTableContract,
+  cases: casesContract,
 };
 
 export type BranchClient = ContractRouterClient<typeof branchContract>;

@@ -26,7 +26,7 @@ export const caseForm = z.object({
 export type CaseForm = z.infer<typeof caseForm>;
 
 /** Where people would look a second time before they publish: what looks like personal data, by its field. */
-export const personalTrace = z.object({ field: z.enum(['title', 'problem', 'cause', 'responsibleUnit', 'remedy', 'lesson', 'avoidance']), kind: z.enum(['phone', 'idNumber', 'account', 'name', 'address']) });
+export const personalTrace = z.object({ field: z.enum(['title', 'problem', 'cause', 'responsibleUnit', 'remedy', 'lesson', 'avoidance', 'keywords']), kind: z.enum(['phone', 'idNumber', 'account', 'name', 'address']) });
 export type PersonalTrace = z.infer<typeof personalTrace>;
 
 /** avoided 已避免: looked for and not found again; recurred 再次发生. */
@@ -39,6 +39,7 @@ export type CaseCheck = z.infer<typeof caseCheck>;
 
 /** What happened with a case itself, in order; only ever added to. */
 export const caseEventKinds = ['written', 'submitted', 'sentBack', 'published', 'reopened', 'retired'] as const;
+export type CaseEventKind = (typeof caseEventKinds)[number];
 export const caseEvent = z.object({ id: rowId, kind: z.enum(caseEventKinds), at: instant, byName: z.string(), words: z.string() });
 
 /** A case in a list. Nobody's personal data is in it: that is what its review is for. */
@@ -59,7 +60,8 @@ export const caseRecord = listedCase.extend({
   personalTraces: z.array(personalTrace),
   /** a save says which state of the text it changes: CASE_CHANGED when somebody else was faster */
   version: z.number().int(),
-  may: z.object({ write: z.boolean(), submit: z.boolean(), review: z.boolean(), retire: z.boolean(), reopen: z.boolean(), check: z.boolean() }),
+  /** `review`: publish; `sendBack` also one's own, which takes it back */
+  may: z.object({ write: z.boolean(), submit: z.boolean(), review: z.boolean(), sendBack: z.boolean(), retire: z.boolean(), reopen: z.boolean(), check: z.boolean() }),
 });
 export type CaseRecord = z.infer<typeof caseRecord>;
 
@@ -94,20 +96,22 @@ export const casesContract = {
   get: procedure.meta(readers).input(z.object({ caseId: rowId })).output(caseRecord),
   /** The case that came from this complaint, or null. */
   ofComplaint: procedure.meta(readers).input(z.object({ complaintId: rowId })).output(listedCase.nullable()),
-  photo: procedure.meta(readers).input(z.object({ caseId: rowId, photoId: rowId, as: z.enum(['page', 'thumbnail']) })).output(z.file()),
-  /** In one step: what happened, cause, unit, remedy and lesson are taken over without names, phones, addresses and accounts; a repeat answers the one there is. Errors: COMPLAINT_NOT_FOUND, COMPLAINT_NOT_CLOSED. */
+  /** Only one that the case shows. Of an unpublished case after its entry of the access log. Errors: CASE_NOT_FOUND, PHOTO_NOT_FOUND. */
+  photo: procedure.meta({ ...readers, reveals: true }).input(z.object({ caseId: rowId, photoId: rowId, as: z.enum(['page', 'thumbnail']) })).output(z.file()),
+  /** In one step: what happened, cause, unit, remedy and lesson are taken over without names, phones, addresses and accounts; a repeat answers the one there is. Errors: COMPLAINT_NOT_FOUND, COMPLAINT_NOT_CLOSED, NOT_YOUR_CASE (somebody else's draft). */
   fromComplaint: procedure.meta(writers).input(z.object({ commandId, complaintId: rowId })).output(caseRecord),
-  /** One without a complaint. */
+  /** One without a complaint, hence without photos. */
   begin: procedure.meta(writers).input(z.object({ commandId, form: caseForm })).output(caseRecord),
-  /** A draft's text, by its author or a reviewer. Errors: CASE_NOT_DRAFT, CASE_CHANGED, PHOTO_NOT_FOUND, COMPLAINT_CLASS_NOT_FOUND. */
+  /** A draft's text, by its author or a reviewer. Errors: CASE_NOT_DRAFT, CASE_CHANGED, PHOTO_NOT_FOUND, COMPLAINT_CLASS_NOT_FOUND, NOT_YOUR_CASE. */
   save: procedure.meta(writers).input(z.object({ ...changed, form: caseForm })).output(caseRecord),
   /** Errors: CASE_INCOMPLETE (fields), CASE_NOT_DRAFT, CASE_CHANGED. */
   submit: procedure.meta(writers).input(z.object(changed)).output(caseRecord),
-  /** By somebody who did not write it: OWN_CASE. Published with traces of persons only when the reviewer says there are none: CASE_NAMES_PEOPLE. */
+  /** By somebody who did not write it: OWN_CASE (its author, and whoever saved it last). Published with traces of persons, or with photos, only when the reviewer says that it names nobody: CASE_NAMES_PEOPLE (fields, `photos` among them). */
   publish: procedure.meta(reviewers).input(z.object({ ...changed, words: z.string().trim().max(500), namesNobody: z.boolean() })).output(caseRecord),
   sendBack: procedure.meta(reviewers).input(z.object({ ...changed, words: words(500) })).output(caseRecord),
-  /** A published one back to its author; it is not found until it is published again. */
+  /** A published or retired one back to its author; it is not found until it is published again. */
   reopen: procedure.meta(reviewers).input(z.object({ ...changed, words: words(500) })).output(caseRecord),
+  /** A published one, or a draft nobody needs. */
   retire: procedure.meta(reviewers).input(z.object({ ...changed, words: words(500) })).output(caseRecord),
   /** Whether what the case teaches was heeded. The next check is due three months later, after a recurrence one. Errors: CASE_NOT_PUBLISHED, COMPLAINT_NOT_FOUND. */
   check: procedure.meta(reviewers).input(z.object({ commandId, caseId: rowId, outcome: caseCheckOutcome, words: words(500), complaintNumber: z.string().trim().max(20).nullable() })).output(caseRecord),

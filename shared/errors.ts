@@ -182,7 +182,7 @@ export const branchErrors = {
 
   // Complaints: classes, deadline table, photos
   COMPLAINT_CLASS_NOT_FOUND: { status: 404 },
-  COMPLAINT_CLASS_IN_USE: { status: 409, data: z.object({ complaints: z.number().int(), classes: z.number().int(), deadlineRows: z.number().int() }) },
+  COMPLAINT_CLASS_IN_USE: { status: 409, data: z.object({ complaints: z.number().int(), cases: z.number().int(), classes: z.number().int(), deadlineRows: z.number().int() }) },
   COMPLAINT_CLASS_NAME_TAKEN: { status: 409, data: z.object({ nameZh: z.string() }) },
   COMPLAINT_CLASS_MISPLACED: { status: 422, data: z.object({ reason: z.enum(['underItself', 'tooDeep', 'reports']) }) },
   DEADLINE_TABLE_WRONG: { status: 422, data: z.object({ problems: z.array(deadlineTableProblem), hallHours: z.array(z.string()) }) },

@@ -4,6 +4,8 @@ import { lendingApi } from '../archive/lending-api.ts';
 import { looksApi } from '../archive/looks-api.ts';
 import { accessLogApi } from '../access-log/access-log-api.ts';
 import { archiveApi } from '../archive/archive-api.ts';
+import { casesApi } from '../cases/cases-api.ts';
+import { countCasesByClass } from '../cases/cases-store.ts';
 import { complaintsApi } from '../complaints/complaints-api.ts';
 import { deadlineTableApi } from '../complaints/deadline-table-api.ts';
 import { counterApi } from '../counter/counter-api.ts';
@@ -39,8 +41,9 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     notices: noticesApi(parts),
     ratings: ratingsApi(parts),
     satisfaction: satisfactionApi(parts),
-    complaints: complaintsApi(parts),
+    complaints: complaintsApi(parts, countCasesByClass),
     deadlineTable: deadlineTableApi(parts),
+    cases: casesApi(parts),
   });
 }
 

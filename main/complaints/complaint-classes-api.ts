@@ -12,11 +12,13 @@ import { readDeadlineTable } from './deadline-table-store.ts';
 
 type Inputs = BranchInputs['complaints'];
 
-/** How many complaints have each class; a class nobody complained in is left out. */
-type CountByClass = (reader: Queries) => Promise<ReadonlyMap<string, number>>;
+/** How many have each class; a class that none has is left out. */
+export type CountByClass = (reader: Queries) => Promise<ReadonlyMap<string, number>>;
+/** What may have a class: complaints, and cases, of which this domain knows no more. */
+interface ClassUses { complaints: CountByClass; cases: CountByClass }
 
 /** The classes of complaints: seen by everybody, kept by the manager. */
-export function classesApi({ database, live }: BranchParts, countByClass: CountByClass) {
+export function classesApi({ database, live }: BranchParts, counts: ClassUses) {
   const contract = implement(complaintsContract).$context<Caller>();
   return {
     classes: contract.classes.handler(() => database.read(classes)),
@@ -25,8 +27,8 @@ export function classesApi({ database, live }: BranchParts, countByClass: CountB
   };
 
   async function classes(reader: Queries): Promise<ComplaintClass[]> {
-    const complaints = await countByClass(reader);
-    return (await listClasses(reader)).map(each => asShown(each, complaints));
+    const used = await usedClasses(reader);
+    return (await listClasses(reader)).map(each => asShown(each, used));
   }
 
   async function saveClass(command: Command, { commandId: _, ...form }: Inputs['saveClass']): Promise<ComplaintClass> {
@@ -34,7 +36,7 @@ export function classesApi({ database, live }: BranchParts, countByClass: CountB
       checkPlace(await listClasses(tx), form);
       await storeClass(tx, form);
       tx.afterCommit(() => live.publish('complaints'));
-      return asShown(await findClass(tx, form.id) ?? refuse('COMPLAINT_CLASS_NOT_FOUND'), await countByClass(tx));
+      return asShown(await findClass(tx, form.id) ?? refuse('COMPLAINT_CLASS_NOT_FOUND'), await usedClasses(tx));
     });
   }
 
@@ -43,18 +45,23 @@ export function classesApi({ database, live }: BranchParts, countByClass: CountB
       const { isReport } = await findClass(tx, classId) ?? refuse('COMPLAINT_CLASS_NOT_FOUND');
       if (isReport) refuse('COMPLAINT_CLASS_MISPLACED', { reason: 'reports' });
       const uses = {
-        complaints: (await countByClass(tx)).get(classId) ?? 0,
+        complaints: (await counts.complaints(tx)).get(classId) ?? 0,
+        cases: (await counts.cases(tx)).get(classId) ?? 0,
         classes: (await listClasses(tx)).filter(({ parentId }) => parentId === classId).length,
         deadlineRows: (await readDeadlineTable(tx)).filter(row => row.classId === classId).length,
       };
-      if (uses.complaints + uses.classes + uses.deadlineRows > 0) refuse('COMPLAINT_CLASS_IN_USE', uses);
+      if (uses.complaints + uses.cases + uses.classes + uses.deadlineRows > 0) refuse('COMPLAINT_CLASS_IN_USE', uses);
       await deleteClass(tx, classId);
       tx.afterCommit(() => live.publish('complaints'));
       return { classId };
     });
   }
+
+  async function usedClasses(reader: Queries): Promise<ReadonlySet<string>> {
+    return new Set([...(await counts.complaints(reader)).keys(), ...(await counts.cases(reader)).keys()]);
+  }
 }
 
-function asShown({ id, parentId, nameZh, nameEn, isActive }: StoredClass, complaints: ReadonlyMap<string, number>): ComplaintClass {
-  return { id, parentId, nameZh, nameEn, isActive, isUsed: complaints.has(id) };
+function asShown({ id, parentId, nameZh, nameEn, isActive }: StoredClass, used: ReadonlySet<string>): ComplaintClass {
+  return { id, parentId, nameZh, nameEn, isActive, isUsed: used.has(id) };
 }

@@ -49,6 +49,15 @@ export async function givePhotosTo(tx: Transaction, complaintId: string, photoId
 
 /** What a photo shows. Only after its entry of the access log is on disk: `committed` is the proof. Errors: PHOTO_NOT_FOUND. */
 export async function readPhoto(reader: Queries, _committed: CommittedEntry, photo: Pick<StoredPhoto, 'id' | 'title'>, as: 'page' | 'thumbnail'): Promise<File> {
+  return contentOf(reader, photo, as);
+}
+
+/** What a photo of a published case shows: a reviewer has said that it names nobody, so no entry comes first. Errors: PHOTO_NOT_FOUND. */
+export async function readReviewedPhoto(reader: Queries, photo: Pick<StoredPhoto, 'id' | 'title'>, as: 'page' | 'thumbnail'): Promise<File> {
+  return contentOf(reader, photo, as);
+}
+
+async function contentOf(reader: Queries, photo: Pick<StoredPhoto, 'id' | 'title'>, as: 'page' | 'thumbnail'): Promise<File> {
   const column = as === 'page' ? complaintPhotoContents.content : complaintPhotoContents.thumbnail;
   const [row] = await reader.select({ content: column }).from(complaintPhotoContents).where(eq(complaintPhotoContents.photoId, photo.id));
   if (!row) return refuse('PHOTO_NOT_FOUND');

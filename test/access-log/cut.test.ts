@@ -26,7 +26,7 @@ const revealing = revealingProcedures(branchContract);
 
 let room: ReadingRoom;
 let as: Record<PersonOfRoom, BranchClient>;
-let stage: { fileId: string; lookId: string; scanId: string; complaintId: string; photoId: string };
+let stage: { fileId: string; lookId: string; scanId: string; complaintId: string; photoId: string; caseId: string };
 const order = { kind: 'writtenOrder', number: '稽字 7 号', orderedBy: '省公司稽查处', validUntil: '2026-12-31' } as const;
 
 /** A good call of each, by somebody who may. */
@@ -45,6 +45,7 @@ const calls: Record<string, () => Promise<unknown>> = {
   'accessLog.traceOfFile': () => as.clerk.accessLog.traceOfFile({ fileId: stage.fileId }),
   'complaints.repeats': () => as.clerk.complaints.repeats({ customerId: room.customerId, complainantPhone: '', accountNumber: '', address: '', what: '' }),
   'complaints.photo': () => as.manager.complaints.photo({ photoId: stage.photoId, as: 'page' }),
+  'cases.photo': () => as.clerk.cases.photo({ caseId: stage.caseId, photoId: stage.photoId, as: 'page' }),
   'complaints.reveal': () => as.manager.complaints.reveal({ complaintId: stage.complaintId, why: 'contact' }),
   'accessLog.whoLooked': () => as.archivist.accessLog.whoLooked({ customerId: room.customerId }),
 };
@@ -83,8 +84,8 @@ async function aStage(): Promise<typeof stage> {
   return { fileId: file.id, scanId: scan.id, lookId: look.lookId, ...await aComplaint(photograph) };
 }
 
-/** A complaint with a photo, taken in at the counter. */
-async function aComplaint(photograph: Buffer): Promise<Pick<typeof stage, 'complaintId' | 'photoId'>> {
+/** A complaint with a photo, taken in at the counter and closed, and the draft of a case that shows the photo. */
+async function aComplaint(photograph: Buffer): Promise<Pick<typeof stage, 'complaintId' | 'photoId' | 'caseId'>> {
   const { reportClassId } = await room.database.change(async tx => {
     await addPackagedYears(tx, room.parts.clock.now());
     const report = await insertDefaultClasses(tx, 'power');
@@ -100,7 +101,17 @@ async function aComplaint(photograph: Buffer): Promise<Pick<typeof stage, 'compl
       what: '等候一个小时无人叫号', happenedAt: null, where: '', remedySought: '', photoIds: [photo.id],
     },
   });
-  return { complaintId: story.id, photoId: photo.id };
+  const { clerk, archivist, manager } = as;
+  const at = ({ stepCount }: { stepCount: number }) => ({ commandId: newCommandId(), complaintId: story.id, expectedSteps: stepCount });
+  const assessed = await manager.complaints.assess({ ...at(story), classId: reportClassId, urgency: 1, impact: 1, words: '' });
+  const dispatched = await manager.complaints.dispatch({ ...at(assessed), handlerId: room.ids.archivist, words: '' });
+  const taken = await archivist.complaints.take(at(dispatched));
+  const answered = await archivist.complaints.answer({ ...at(taken), templateId: 'answer', text: '已增开窗口。', how: 'phone' });
+  const calledBack = await clerk.complaints.callBack({ ...at(answered), outcome: 'satisfied', words: '' });
+  await manager.complaints.close({ ...at(calledBack), isJustified: true, cause: '只开一个窗口', responsibleUnit: '营业班', remedy: '增开窗口', lesson: '按客流排班', noLessonBecause: '' });
+  const { id: caseId, version, form } = await clerk.cases.fromComplaint({ commandId: newCommandId(), complaintId: story.id });
+  await clerk.cases.save({ commandId: newCommandId(), caseId, version, form: { ...form, photoIds: [photo.id] } });
+  return { complaintId: story.id, photoId: photo.id, caseId };
 }
 
 /** The same call shows something when the log is there: else its silence before would prove nothing. */

@@ -6,16 +6,21 @@ import { createLiveEvents } from '../../main/branch/live-events.ts';
 import { loadPresentBranch } from '../../main/branch/present-branch.ts';
 import { insertBranch } from '../../main/branch/setup-store.ts';
 import { addPackagedYears } from '../../main/calendar/calendar-store.ts';
+import { casesApi } from '../../main/cases/cases-api.ts';
+import { countCasesByClass } from '../../main/cases/cases-store.ts';
 import { insertDefaultClasses, listClasses } from '../../main/complaints/complaint-classes-store.ts';
 import { complaintsApi } from '../../main/complaints/complaints-api.ts';
 import { insertDefaultDeadlineTable } from '../../main/complaints/deadline-table-store.ts';
 import { insertAccount } from '../../main/staff/staff-store.ts';
+import type { BranchInputs } from '../../shared/branch-contract.ts';
+import type { CallBackOutcome } from '../../shared/complaint-steps.ts';
 import type { ComplaintForm } from '../../shared/complaints.ts';
 import type { Role } from '../../shared/staff.ts';
 import { noSecondPeople } from './a-branch-key.ts';
 import { aDatabase } from './a-database.ts';
 
 type Trade = PresentBranch['trade'];
+type ClosingWords = Pick<BranchInputs['complaints']['close'], 'cause' | 'responsibleUnit' | 'remedy' | 'lesson' | 'noLessonBecause'>;
 
 /** A branch with its people, its classes of complaints and its deadlines, on a real database. */
 export async function aComplaintDesk({ trade = 'power' as Trade } = {}) {
@@ -36,11 +41,13 @@ export async function aComplaintDesk({ trade = 'power' as Trade } = {}) {
   const classes = await database.read(listClasses);
   const classId = classes.find(each => each.parentId !== null && !each.isReport)?.id ?? '';
 
-  const router = complaintsApi(parts);
+  const router = complaintsApi(parts, countCasesByClass);
+  const library = casesApi(parts);
   async function person(loginName: string, name: string, roles: Role[]) {
     const id = await database.change(tx => insertAccount(tx, { loginName, name, roles, passwordHash: 'none', mustChangePassword: false }, clock.now()));
     const session = { id, staffId: id, staffName: name, roles, isLocked: false };
-    return { id, name, client: createRouterClient(router, { context: { connection: { id, isLocal: true, station: null, session } } }) };
+    const context = { connection: { id, isLocal: true, station: null, session } };
+    return { id, name, client: createRouterClient(router, { context }), cases: createRouterClient(library, { context }) };
   }
 
   const form: ComplaintForm = {
@@ -50,7 +57,7 @@ export async function aComplaintDesk({ trade = 'power' as Trade } = {}) {
   };
   const people = {
     clerk: await person('limin', '李敏', ['clerk']), other: await person('wanglei', '王磊', ['clerk']),
-    manager: await person('chenjing', '陈静', ['manager']), auditor: await person('hezhiyuan', '何致远', ['auditor']),
+    archivist: await person('zhoufang', '周芳', ['archivist']), manager: await person('chenjing', '陈静', ['manager']), auditor: await person('hezhiyuan', '何致远', ['auditor']),
   };
 
   return {
@@ -67,6 +74,17 @@ export async function aComplaintDesk({ trade = 'power' as Trade } = {}) {
       const assessed = await manager.client.assess({ ...this.at(received), classId: received.classId, urgency: 2, impact: 2, words: '' });
       const dispatched = await manager.client.dispatch({ ...this.at(assessed), handlerId: other.id, words: '' });
       return other.client.take(this.at(dispatched));
+    },
+    /** In hand, answered, called back and closed by the manager. */
+    async closed(given: Partial<ComplaintForm> = {}, closing: Partial<ClosingWords> = {}, outcome: CallBackOutcome = 'satisfied') {
+      const { clerk, manager, other } = people;
+      const inHand = await this.inHand(given);
+      const answered = await other.client.answer({ ...this.at(inHand), templateId: 'answer', text: '电表已核对，多收部分已退还。', how: 'phone' });
+      const calledBack = await clerk.client.callBack({ ...this.at(answered), outcome, words: '' });
+      return manager.client.close({
+        ...this.at(calledBack), isJustified: true, cause: '抄表员把 6 读成 9，复核时没有比对历史电量', responsibleUnit: '抄表班', remedy: '退还多收电费 186.40 元并上门致歉',
+        lesson: '电量环比超过一倍的户，出账前先核对', noLessonBecause: '', ...closing,
+      });
     },
     close: () => database.close(),
   };

@@ -11,12 +11,14 @@ let branch: Awaited<ReturnType<typeof anArchive>>;
 let client: ReturnType<typeof clientOf>;
 let reportClassId = '';
 const complaints = new Map<string, number>();
+const cases = new Map<string, number>();
 
-const clientOf = () => createRouterClient(classesApi(branch.parts, async () => complaints), { context: callerWith('manager-1', ['manager']) });
+const clientOf = () => createRouterClient(classesApi(branch.parts, { complaints: async () => complaints, cases: async () => cases }), { context: callerWith('manager-1', ['manager']) });
 
 beforeEach(async () => {
   branch = await anArchive();
   complaints.clear();
+  cases.clear();
   client = clientOf();
   await branch.database.change(async tx => {
     ({ reportClassId } = await insertDefaultClasses(tx, 'power'));
@@ -55,15 +57,19 @@ describe('the classes of complaints', () => {
     expect(await refusalOf(save({ nameZh: '停送电', parentId: await idOf('电网建设') }))).toBeNull();
   });
 
-  test('one that is used is not removed: it says by how many complaints, classes and deadline rows', async () => {
+  test('one that is used is not removed: it says by how many complaints, cases, classes and deadline rows', async () => {
     const free = (await save({})).id;
     expect(await refusalOf(remove(free))).toBeNull();
     expect(await idOf('充电桩')).toBe('');
     const used = await idOf('电压质量');
     complaints.set(used, 3);
-    expect(await refusalOf(remove(used))).toEqual({ code: 'COMPLAINT_CLASS_IN_USE', data: { complaints: 3, classes: 0, deadlineRows: 0 } });
+    expect(await refusalOf(remove(used))).toEqual({ code: 'COMPLAINT_CLASS_IN_USE', data: { complaints: 3, cases: 0, classes: 0, deadlineRows: 0 } });
     expect((await client.classes({})).find(({ id }) => id === used)?.isUsed).toBe(true);
-    expect(await refusalOf(remove(await idOf('供电质量')))).toEqual({ code: 'COMPLAINT_CLASS_IN_USE', data: { complaints: 0, classes: 3, deadlineRows: 0 } });
+    const taught = await idOf('电网建设');
+    cases.set(taught, 2);
+    expect(await refusalOf(remove(taught))).toMatchObject({ code: 'COMPLAINT_CLASS_IN_USE', data: { complaints: 0, cases: 2 } });
+    expect((await client.classes({})).find(({ id }) => id === taught)?.isUsed).toBe(true);
+    expect(await refusalOf(remove(await idOf('供电质量')))).toEqual({ code: 'COMPLAINT_CLASS_IN_USE', data: { complaints: 0, cases: 0, classes: 3, deadlineRows: 0 } });
   });
 
   test('the class of reports stays at the top and in use: its deadlines hang on it', async () => {
