@@ -76,8 +76,8 @@ export const syncContract = {
     })),
   /** First of every round. A token older than a day is replaced: `token` then holds the new one, the old one goes on until the new one is used. Errors: HEADQUARTERS_OLDER, PROTOCOL_TOO_OLD, BRANCH_REVOKED, BRANCH_FENCED. */
   report: procedure.meta(branch).input(branchReport).output(receipts.extend({ token: z.string().nullable(), clock: instant })),
-  /** The same machine begins the next epoch: its database was put back from a backup. Changes after `keptUpTo` of the old epoch are answered by `missed`. */
-  beginEpoch: procedure.meta(branch).input(z.object({ keptUpTo: sequence, why: z.enum(['restoredBackup', 'fenced']) })).output(z.object({ epoch: z.number().int().positive(), missed: z.object({ from: sequence, to: sequence }).nullable() })),
+  /** The same machine begins the next epoch, with the same token: its database, which is of `epoch`, was put back from a backup. Changes after `keptUpTo` of that epoch are answered by `missed`. */
+  beginEpoch: procedure.meta(branch).input(z.object({ epoch: z.number().int().positive(), keptUpTo: sequence, why: z.enum(['restoredBackup', 'fenced']) })).output(z.object({ epoch: z.number().int().positive(), missed: z.object({ from: sequence, to: sequence }).nullable() })),
   pull: procedure.meta(branch).input(z.object({ after: sequence, takes: z.array(directiveTake).max(500) })).output(receipts.extend({ directives: z.array(directive).max(100) })),
   /** Rows of one table as headquarters has them, in the order of their keys: for a new machine. At most 2,000 a page. */
   rows: procedure.meta(branch).input(z.object({ table: z.string().max(60), afterKey: z.string().max(200).nullable() }))

@@ -16,6 +16,10 @@ export interface BranchKey {
   signCheckpoint(bytes: Buffer): Buffer;
   /** the raw 32 bytes of the Ed25519 key that checks those signatures */
   checkpointPublicKey: Buffer;
+  /** Ed25519 over the bytes: the branch's signature under the seal of a batch. Errors: BRANCH_KEY_DIFFERS. */
+  signSeal(bytes: Buffer): Buffer;
+  /** the raw 32 bytes of the Ed25519 key that checks seals; null while the secret is elsewhere */
+  sealPublicKey: Buffer | null;
 }
 
 export const secretByteCount = 32;
@@ -31,8 +35,10 @@ export function branchKeyOf(secret: Buffer): BranchKey {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), purpose, 32));
   const wrappingKey = derive('branch-desk/wrap content keys/1');
   const id = createHash('sha256').update(derive('branch-desk/name of the key/1')).digest().subarray(0, idByteCount);
-  const signingKey: KeyObject = createPrivateKey({ key: Buffer.concat([ed25519Header, derive('branch-desk/sign checkpoints/1')]), format: 'der', type: 'pkcs8' });
-  const checkpointPublicKey = createPublicKey(signingKey).export({ format: 'der', type: 'spki' }).subarray(-32);
+  // A key of its own for each purpose: what is signed for one can never be shown as signed for another.
+  const signingKey = (purpose: string): KeyObject => createPrivateKey({ key: Buffer.concat([ed25519Header, derive(purpose)]), format: 'der', type: 'pkcs8' });
+  const checkpointKey = signingKey('branch-desk/sign checkpoints/1');
+  const sealKey = signingKey('branch-desk/sign batches/1');
   return {
     id: id.toString('hex'),
     wrap(contentKey, boundTo) {
@@ -53,13 +59,19 @@ export function branchKeyOf(secret: Buffer): BranchKey {
         return refuse('SCAN_DAMAGED');
       }
     },
-    signCheckpoint: bytes => sign(null, bytes, signingKey),
-    checkpointPublicKey,
+    signCheckpoint: bytes => sign(null, bytes, checkpointKey),
+    checkpointPublicKey: rawPublicKey(checkpointKey),
+    signSeal: bytes => sign(null, bytes, sealKey),
+    sealPublicKey: rawPublicKey(sealKey),
   };
 }
 
 /** What is known of a branch key whose secret is elsewhere: it still tells which key is meant, and refuses all else. */
 export function lockedBranchKey(known: Pick<BranchKey, 'id' | 'checkpointPublicKey'>): BranchKey {
   const locked = () => refuse('BRANCH_KEY_DIFFERS');
-  return { ...known, wrap: locked, unwrap: locked, signCheckpoint: locked };
+  return { ...known, wrap: locked, unwrap: locked, signCheckpoint: locked, signSeal: locked, sealPublicKey: null };
+}
+
+function rawPublicKey(key: KeyObject): Buffer {
+  return createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32);
 }

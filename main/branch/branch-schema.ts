@@ -16,3 +16,10 @@ export const settings = sqliteTable('settings', {
   value: text({ mode: 'json' }).notNull(),
   changedAt: integer().notNull(),
 });
+
+/** Settings that headquarters has fixed: the branch does not change them itself. */
+export const settingLocks = sqliteTable('setting_locks', {
+  /** the setting's name */
+  id: text().primaryKey(),
+  lockedAt: integer().notNull(),
+});

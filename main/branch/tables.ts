@@ -24,11 +24,11 @@ import { ratingCallBacks, ratings, satisfactionCriteria, satisfactionMeasures } 
 import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '../staff/staff-schema.ts';
 import { stationInvitations, stations, stationTokens } from '../stations/stations-schema.ts';
 import { syncBatches, syncFiles, syncLine, syncTakes } from '../sync/sync-schema.ts';
-import { branch, settings } from './branch-schema.ts';
+import { branch, settingLocks, settings } from './branch-schema.ts';
 
 /** Tables whose every change is written to the journal, for headquarters. Each table of a schema is in one of the two lists. */
 export const syncedTables: readonly SQLiteTable[] = [
-  branch, settings,
+  branch, settings, settingLocks,
   staff, staffEvents,
   stations,
   services, windows, windowServices, tickets, ticketEvents, windowEvents, businessDays,

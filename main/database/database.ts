@@ -47,6 +47,11 @@ export interface Database {
   change<Result>(job: (tx: Transaction) => Promise<Result>): Promise<Result>;
   /** A consistent snapshot for reading; never blocks the writer, never waits for it. */
   read<Result>(query: (reader: Queries) => Promise<Result>): Promise<Result>;
+  /**
+   * Calls `listener` after each commit that may have changed a row, whichever. It runs between two groups of changes: it must
+   * do no more than note that there is something to look at, and must not throw. Answers how to stop it.
+   */
+  onCommit(listener: () => void): () => void;
   /** Copies the database whole into `file` (VACUUM INTO) while work goes on. */
   backup(reason: 'schedule' | 'migration' | 'request'): Promise<{ file: string; bytes: number }>;
   readonly state: { schemaVersion: number; lastBackupAt: number | null; isWritable: boolean };

@@ -32,13 +32,15 @@ export class OpenBranchDatabase implements Database {
   readonly #writer: Writer;
   readonly #timer: NodeJS.Timeout;
   readonly #openedAt: number;
+  readonly #listeners = new Set<() => void>();
   #lastBackupAt: number | null;
   #backup: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#writer = new Writer(parts);
+    const { connection, clock, log } = parts;
+    this.#writer = new Writer({ connection, clock, log, afterCommit: () => { for (const listener of this.#listeners) listener(); } });
     this.#openedAt = parts.clock.now();
     // A backup from a time when the clock was wrong must not hold the next one back for years.
     this.#lastBackupAt = parts.lastBackupAt === null ? null : Math.min(parts.lastBackupAt, this.#openedAt);
@@ -59,6 +61,11 @@ export class OpenBranchDatabase implements Database {
 
   read<Result>(query: (reader: Queries) => Promise<Result>): Promise<Result> {
     return this.#parts.readers.read(query);
+  }
+
+  onCommit(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => { this.#listeners.delete(listener); };
   }
 
   /** One at a time; a second waits for the first. */

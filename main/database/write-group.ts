@@ -12,6 +12,8 @@ import { endsTransaction } from './sqlite-fault.ts';
 export class WriteGroup {
   /** The first fault after which the transaction as a whole is not to be trusted. Later ones only follow from it. */
   fault: unknown = null;
+  /** Whether a job of it changed anything, be it taken back since. */
+  hasChanged = false;
   readonly #connection: SqliteConnection;
   #hasBegun = false;
   #isSavepointOpen = false;
@@ -84,6 +86,7 @@ export class WriteGroup {
     this.#throwFault();
     if (changesData && !this.#hasJobChanged) {
       this.#hasJobChanged = true;
+      this.hasChanged = true;
       this.watch(this.#connection.exec(this.#isSavepointOpen ? 'release job; savepoint job' : 'savepoint job'));
       this.#isSavepointOpen = true;
     }

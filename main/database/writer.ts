@@ -31,6 +31,8 @@ interface WriterOptions {
   connection: SqliteConnection;
   clock: { now(): number };
   log: Logger;
+  /** after each commit that may have changed something; must be quick and must not throw */
+  afterCommit(): void;
 }
 
 /**
@@ -41,15 +43,17 @@ export class Writer {
   readonly #connection: SqliteConnection;
   readonly #clock: { now(): number };
   readonly #log: Logger;
+  readonly #afterCommit: () => void;
   readonly #queue: Job[] = [];
   #draining: Promise<void> | null = null;
   #isClosed = false;
   #isWritable = true;
 
-  constructor({ connection, clock, log }: WriterOptions) {
+  constructor({ connection, clock, log, afterCommit }: WriterOptions) {
     this.#connection = connection;
     this.#clock = clock;
     this.#log = log;
+    this.#afterCommit = afterCommit;
   }
 
   /** False after a group failed as a whole, until one succeeds. */
@@ -113,6 +117,7 @@ export class Writer {
     }
     this.#isWritable = true;
     for (const outcome of outcomes) this.#answer(outcome);
+    if (group.hasChanged) this.#afterCommit();
   }
 
   async #findStored(jobs: Job[]): Promise<Map<string, StoredResult>> {

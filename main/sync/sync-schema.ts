@@ -8,17 +8,30 @@ export const syncLine = sqliteTable('sync_line', {
   address: text().notNull(),
   headquartersName: text().notNull(),
   headquartersPublicKey: text().notNull(),
+  /** SHA-256 of the one certificate that is taken for headquarters'; null: any that the system's authorities vouch for */
+  certificate: text(),
   epoch: integer().notNull(),
+  /** the journal's sequence before the epoch's first change: what is said to headquarters counts from there */
+  base: integer().notNull(),
   enrolledAt: integer().notNull(),
-  /** sealed and held by headquarters and its archive, up to and including */
+  /** sealed, held by headquarters, and by its archive, up to and including */
   sealedSeq: integer().notNull(),
   receivedSeq: integer().notNull(),
   durableSeq: integer().notNull(),
   chain: text().notNull(),
-  /** the last directive taken */
+  /** the last directive taken, and the newest that headquarters told of */
   directive: integer().notNull(),
+  newestDirective: integer().notNull(),
   lastContactAt: integer(),
+  /** when headquarters last took something, and when the newest change was made that it has */
   receivedAt: integer(),
+  receivedToAt: integer(),
+  /** headquarters' clock less ours, milliseconds */
+  clockOffsetMs: integer(),
+  /** the next epoch must begin before anything is sent: what this database had, when it was put back, of the one before */
+  epochWish: text({ mode: 'json' }).$type<{ why: 'restoredBackup' | 'fenced'; keptUpTo: number }>(),
+  /** changes of an older epoch that headquarters has and this database lacks */
+  missed: text({ mode: 'json' }).$type<{ epoch: number; from: number; to: number }>(),
   /** why the last round ended early: a code, with its data; null: it did not */
   trouble: text({ mode: 'json' }).$type<{ code: string; data: unknown; since: number }>(),
 });
@@ -27,7 +40,10 @@ export const syncLine = sqliteTable('sync_line', {
 export const syncBatches = sqliteTable('sync_batches', {
   firstSeq: integer().primaryKey(),
   lastSeq: integer().notNull(),
+  /** when its last change was made */
+  lastAt: integer().notNull(),
   epoch: integer().notNull(),
+  base: integer().notNull(),
   sha256: text().notNull(),
   chainBefore: text().notNull(),
   seal: text().notNull(),
@@ -35,12 +51,14 @@ export const syncBatches = sqliteTable('sync_batches', {
   sealedAt: integer().notNull(),
 }, table => [uniqueIndex('sync_batches_last').on(table.lastSeq)]);
 
-/** Directives answered, until headquarters has heard the answer. */
+/** Directives answered; those without `toldAt` are still to be told to headquarters, of the others the newest are kept. */
 export const syncTakes = sqliteTable('sync_takes', {
   number: integer().primaryKey(),
+  kind: text().notNull(),
   outcome: text({ enum: ['taken', 'refused'] }).notNull(),
   code: text(),
   at: integer().notNull(),
+  toldAt: integer(),
 });
 
 /** Photos and scans that headquarters has. */

@@ -43,6 +43,7 @@ export async function aDatabase(options: Partial<OpenOptions> & { clock?: TestCl
     write: (command, job) => database.write(command, job),
     change: job => database.change(job),
     read: query => database.read(query),
+    onCommit: listener => database.onCommit(listener),
     backup: reason => database.backup(reason),
     get state() { return database.state; },
     close: async () => {

@@ -370,6 +370,11 @@ CREATE TABLE `branch` (
 	`createdAt` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `setting_locks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`lockedAt` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `settings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL,
@@ -1003,7 +1008,9 @@ CREATE TABLE `stations` (
 CREATE TABLE `sync_batches` (
 	`firstSeq` integer PRIMARY KEY NOT NULL,
 	`lastSeq` integer NOT NULL,
+	`lastAt` integer NOT NULL,
 	`epoch` integer NOT NULL,
+	`base` integer NOT NULL,
 	`sha256` text NOT NULL,
 	`chainBefore` text NOT NULL,
 	`seal` text NOT NULL,
@@ -1024,21 +1031,30 @@ CREATE TABLE `sync_line` (
 	`address` text NOT NULL,
 	`headquartersName` text NOT NULL,
 	`headquartersPublicKey` text NOT NULL,
+	`certificate` text,
 	`epoch` integer NOT NULL,
+	`base` integer NOT NULL,
 	`enrolledAt` integer NOT NULL,
 	`sealedSeq` integer NOT NULL,
 	`receivedSeq` integer NOT NULL,
 	`durableSeq` integer NOT NULL,
 	`chain` text NOT NULL,
 	`directive` integer NOT NULL,
+	`newestDirective` integer NOT NULL,
 	`lastContactAt` integer,
 	`receivedAt` integer,
+	`receivedToAt` integer,
+	`clockOffsetMs` integer,
+	`epochWish` text,
+	`missed` text,
 	`trouble` text
 );
 --> statement-breakpoint
 CREATE TABLE `sync_takes` (
 	`number` integer PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
 	`outcome` text NOT NULL,
 	`code` text,
-	`at` integer NOT NULL
+	`at` integer NOT NULL,
+	`toldAt` integer
 );
