@@ -23,12 +23,13 @@ const shortest = 60;
 const longest = 400;
 
 /**
- * `count` cases of all trades that no two say the same thing, as a library holds them after years: some terse, some wordy.
- * The same seed yields the same cases, and fewer of them are the beginning of more.
+ * `count` cases no two of which say the same, as a library holds them after years: some terse, some wordy.
+ * The same seed yields the same cases, and fewer of them are the beginning of more. A branch holds those of its own trade
+ * alone: there everything lies closer together.
  */
-export function* caseLibrary(count: number, seed: number): Generator<LibraryCase, void, undefined> {
+export function* caseLibrary(count: number, seed: number, ofTrades: readonly Trade[] = trades): Generator<LibraryCase, void, undefined> {
   const random = seededRandom(seed);
-  const tellers = trades.flatMap(trade => libraryMatters[trade].map(matter => tellerOf(trade, matter)));
+  const tellers = ofTrades.flatMap(trade => libraryMatters[trade].map(matter => tellerOf(trade, matter)));
   const said = new Set<string>();
   while (said.size < count) {
     const told = random.pick(tellers)(random);

@@ -26,6 +26,12 @@ test('a library knows well over a hundred matters, thirty and more in each trade
   expect(matters.filter(matter => !told.has(matter))).toEqual([]);
 });
 
+test('a library of one trade is as large as is asked for, and of that trade alone', () => {
+  const property = [...caseLibrary(10_000, 7, ['property'])];
+  expect(property.length).toBe(10_000);
+  expect(new Set(property.map(({ trade }) => trade))).toEqual(new Set(['property']));
+});
+
 test('each case can be written down as it is, in a class its trade has', () => {
   for (const trade of trades) {
     const names = new Set(defaultClasses(trade, () => '').map(({ nameZh }) => nameZh));

@@ -29,6 +29,11 @@ export function readTuningPairs(): CasePair[] {
   return readPairs('tuning');
 }
 
+/** Those of every trade, in the order of the trades. */
+export function readHeldOutPairs(): CasePair[] {
+  return trades.flatMap(readPairs);
+}
+
 function readPairs(name: string): CasePair[] {
   return z.array(casePair).parse(JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')));
 }
