@@ -25,6 +25,7 @@ export default defineConfig({
       input: {
         index: `${root}main/index.ts`,
         branch: `${root}main/branch.ts`,
+        headquarters: `${root}main/headquarters.ts`,
         'ledger-worker': `${root}main/ledger-worker.ts`,
         'access-log-worker': `${root}main/access-log/access-log-worker.ts`,
         'verify-log': `${root}main/verify-log.ts`,

@@ -62,3 +62,8 @@ type DataOf<Code extends HeadquartersErrorCode> = Errors[Code] extends { data: i
 export function refuseAtHeadquarters<Code extends HeadquartersErrorCode>(code: Code, ...data: DataOf<Code> extends undefined ? [] : [DataOf<Code>]): never {
   throw new ORPCError(code, { status: headquartersErrors[code].status, data: data[0] });
 }
+
+/** Whether this is one of the refusals above, and no fault. */
+export function isHeadquartersRefusal(error: unknown): error is ORPCError<HeadquartersErrorCode, unknown> {
+  return error instanceof ORPCError && error.code !== 'FAULT' && Object.hasOwn(headquartersErrors, error.code);
+}

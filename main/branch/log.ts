@@ -3,13 +3,13 @@ import { pino, type Logger } from 'pino';
 import roll from 'pino-roll';
 
 /**
- * The branch service's structured log: one JSON line per event in `logs/branch.<date>.<n>.log`, fourteen days kept.
+ * A service's structured log: one JSON line per event in `logs/<name>.<date>.<n>.log`, fourteen days kept.
  * No personal data goes in: handlers log ids and codes, and the names of fields that could hold a person are censored
  * wherever they stand, should someone forget.
  */
-export async function openLog(dataFolder: string): Promise<Logger> {
+export async function openLog(dataFolder: string, name: 'branch' | 'headquarters' = 'branch'): Promise<Logger> {
   const file = await roll({
-    file: join(dataFolder, 'logs', 'branch'),
+    file: join(dataFolder, 'logs', name),
     frequency: 'daily',
     dateFormat: 'yyyy-MM-dd',
     size: '20m',

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openLog } from '../branch/log.ts';
+import { secretHasher } from '../staff/hashing.ts';
+import { keepAppendOnly } from './append-only.ts';
+import { type FirstLogin, inviteFirstAdministrator } from './first-administrator.ts';
+import { type HeadquartersKey, openHeadquartersKey } from './headquarters-key.ts';
+import type { HeadquartersParts } from './headquarters-parts.ts';
+import { openHeadquartersDatabase } from './hq-database.ts';
+import { prepareDatabase } from './hq-migrations.ts';
+import { httpServer, listenOn } from './http-server.ts';
+import { headquartersMetrics } from './metrics.ts';
+import { startOwnPostgres } from './own-postgres.ts';
+import { prepareFolder } from './private-files.ts';
+import { type RateLimits, usualRateLimits } from './rate-limits.ts';
+import { headquartersRouter } from './router.ts';
+
+declare const __BRANCH_DESK_VERSION__: string;
+const version = __BRANCH_DESK_VERSION__;
+
+export interface HeadquartersOptions {
+  dataFolder: string;
+  host: string;
+  port: number;
+  /** null: our own PostgreSQL in the data folder */
+  databaseUrl: string | null;
+  /** as branches know it */
+  name?: string;
+  /** null: plain HTTP, for one machine or behind a proxy */
+  tls?: { cert: Buffer; key: Buffer } | null;
+  trustProxy?: boolean | string;
+  /** what wraps headquarters' signing key; several instances share a copy */
+  keyFile?: string;
+  limits?: Partial<RateLimits>;
+  clock?: { now(): number };
+}
+
+/** A running headquarters service. */
+export interface Headquarters {
+  parts: HeadquartersParts;
+  /** for instance `http://127.0.0.1:4820` */
+  address: string;
+  /** for the person at the terminal, as long as nobody has used it */
+  firstLogin: FirstLogin | null;
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the database, brings it to the present shape and serves branches and people. Several services may share one database.
+ *
+ * @throws HeadquartersStartFault when folder, database, key or port cannot be used
+ */
+export async function startHeadquarters(options: HeadquartersOptions): Promise<Headquarters> {
+  const { dataFolder, clock = { now: Date.now } } = options;
+  await prepareFolder(dataFolder);
+  const log = await openLog(dataFolder, 'headquarters');
+  const postgres = options.databaseUrl === null ? await startOwnPostgres(dataFolder) : null;
+  const endings: (() => Promise<void>)[] = postgres ? [() => postgres.stop()] : [];
+  const stop = async () => {
+    for (const end of endings.splice(0).reverse()) await end();
+  };
+
+  try {
+    const database = await openHeadquartersDatabase(postgres?.url ?? options.databaseUrl ?? '');
+    endings.push(() => database.close());
+    const hasher = secretHasher();
+    const keyFile = options.keyFile ?? join(dataFolder, 'keys', 'headquarters-key');
+    let key: HeadquartersKey | undefined;
+    let firstLogin: FirstLogin | null = null;
+    await prepareDatabase(database, async tx => {
+      await keepAppendOnly(tx);
+      key = await openHeadquartersKey(tx, keyFile);
+      firstLogin = await inviteFirstAdministrator(tx, hasher, clock.now());
+    });
+    if (!key) throw new Error('the database was prepared without a key');
+
+    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(), name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder };
+    const server = await httpServer(parts, headquartersRouter(parts), {
+      version, tls: options.tls ?? null, trustProxy: options.trustProxy ?? false, limits: { ...usualRateLimits, ...options.limits },
+      pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
+    });
+    endings.push(() => server.close());
+    const address = await listenOn(server, options);
+    log.info({ version, at: address, database: postgres ? 'own' : 'given' }, 'the headquarters service has started');
+
+    return {
+      parts, address, firstLogin,
+      async stop() {
+        await stop();
+        log.info('the headquarters service has stopped');
+        log.flush();
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The name stands in signed notes, whose format knows no space and no plus in it. */
+function asKeyName(name: string): string {
+  return name.trim().replaceAll(/[\s+]+/gu, '-');
+}

@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { SecretHasher } from '../staff/hashing.ts';
+import type { HeadquartersKey } from './headquarters-key.ts';
+import type { HeadquartersDatabase } from './hq-database.ts';
+import type { HeadquartersMetrics } from './metrics.ts';
+
+/** What the edges of the headquarters service work with. */
+export interface HeadquartersParts {
+  database: HeadquartersDatabase;
+  clock: { now(): number };
+  log: Logger;
+  metrics: HeadquartersMetrics;
+  /** as branches know it; also its name as a witness */
+  name: string;
+  key: HeadquartersKey;
+  hasher: SecretHasher;
+  dataFolder: string;
+}

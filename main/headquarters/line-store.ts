@@ -1,0 +1,64 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { refuseAtHeadquarters } from '../../shared/headquarters-errors.ts';
+import type { BranchReport, Directive, DirectiveTake, Receipts } from '../../shared/sync.ts';
+import { newToken } from '../branch/token.ts';
+import { addEpoch } from './enrol-store.ts';
+import type { Queries, Transaction } from './hq-database.ts';
+import { branches, directives, epochs } from './hq-schema.ts';
+import type { KnownBranch } from './known-branch-store.ts';
+
+// What headquarters knows of its line to a branch: reports, receipts, directives, epochs.
+
+const directivesAtOnce = 100;
+
+/** How far one of a branch's epochs is, and whether it was fenced. Errors: BRANCH_NOT_FOUND. */
+export async function receiptsOf(queries: Queries | Transaction, branchId: string, epoch: number): Promise<Receipts & { fencedAt: number | null }> {
+  const [row] = await queries.select({ received: epochs.receivedSeq, durable: epochs.durableSeq, newestDirective: branches.lastDirective, fencedAt: epochs.fencedAt })
+    .from(epochs).innerJoin(branches, eq(branches.branchId, epochs.branchId)).where(and(eq(epochs.branchId, branchId), eq(epochs.epoch, epoch)));
+  return row ?? refuseAtHeadquarters('BRANCH_NOT_FOUND');
+}
+
+/** Keeps what the branch says of itself. A machine whose place was taken does not speak for the branch any more. */
+export async function keepReport(queries: Queries, { branchId, epoch, presentEpoch }: KnownBranch, report: BranchReport, now: number): Promise<void> {
+  if (epoch !== presentEpoch) return;
+  await queries.update(branches).set({
+    lastContactAt: now, clockOffsetMs: report.clock - now, versions: report.versions, writtenSeq: report.written, waitingChanges: report.waiting,
+    oldestWaitingAt: report.oldestWaitingAt, waitingFiles: report.files.waiting, directivesTaken: sql`greatest(${branches.directivesTaken}, least(${report.directive}, ${branches.lastDirective}))`,
+  }).where(eq(branches.branchId, branchId));
+}
+
+/** What became of directives; an answer given once stays. */
+export async function keepTakes(tx: Transaction, branchId: string, takes: readonly DirectiveTake[]): Promise<void> {
+  if (takes.length === 0) return;
+  await tx.execute(sql`
+    update ${directives} set outcome = take.outcome, code = take.code, "takenAt" = take.at
+    from json_to_recordset(${JSON.stringify(takes)}::json) as take(number bigint, outcome text, code text, at bigint)
+    where ${directives.branchId} = ${branchId} and ${directives.number} = take.number and ${directives.outcome} is null`);
+}
+
+/** The next directives after one, in order. */
+export async function directivesAfter(queries: Queries | Transaction, branchId: string, after: number): Promise<Directive[]> {
+  return queries.select({ number: directives.number, kind: directives.kind, body: directives.body, publishedAt: directives.publishedAt, publishedByName: directives.publishedByName })
+    .from(directives).where(and(eq(directives.branchId, branchId), gt(directives.number, after))).orderBy(asc(directives.number)).limit(directivesAtOnce);
+}
+
+/**
+ * Begins the next epoch for the same machine, which keeps its token. `epoch` and `keptUpTo`: what its database has; answers the
+ * changes of that epoch which headquarters has and it has not. A repeat before anything was sent answers the same epoch.
+ */
+export async function beginEpoch(tx: Transaction, branch: KnownBranch, { epoch, keptUpTo, why }: { epoch: number; keptUpTo: number; why: 'restoredBackup' | 'fenced' }, now: number): Promise<{ epoch: number; missed: { from: number; to: number } | null }> {
+  await tx.select({ epoch: branches.epoch }).from(branches).where(eq(branches.branchId, branch.branchId)).for('update');
+  const ofToken = and(eq(epochs.branchId, branch.branchId), sql`(${epochs.tokenHash} = ${branch.token.hash} or ${epochs.formerTokenHash} = ${branch.token.hash})`);
+  const [present] = await tx.select().from(epochs).where(ofToken).for('update');
+  if (!present) return refuseAtHeadquarters('TOKEN_UNKNOWN');
+  const { received } = await receiptsOf(tx, branch.branchId, epoch);
+  const missed = received > keptUpTo ? { from: keptUpTo + 1, to: received } : null;
+  if (present.epoch > epoch && present.receivedSeq === 0 && present.fencedAt === null) return { epoch: present.epoch, missed };
+
+  const [{ next } = { next: 0 }] = await tx.update(branches).set({ epoch: sql`${branches.epoch} + 1` }).where(eq(branches.branchId, branch.branchId)).returning({ next: branches.epoch });
+  // The token goes along; what is left of the old epoch may still come, under its own seals.
+  await tx.update(epochs).set({ tokenHash: newToken().tokenHash, formerTokenHash: null }).where(and(eq(epochs.branchId, branch.branchId), eq(epochs.epoch, present.epoch)));
+  await addEpoch(tx, { branchId: branch.branchId, epoch: next, keys: present, tokenHash: present.tokenHash, why, now });
+  await tx.update(epochs).set({ formerTokenHash: present.formerTokenHash, tokenMadeAt: present.tokenMadeAt }).where(and(eq(epochs.branchId, branch.branchId), eq(epochs.epoch, next)));
+  return { epoch: next, missed };
+}

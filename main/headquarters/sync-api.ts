@@ -1,0 +1,63 @@
+import { implement } from '@orpc/server';
+import { refuseAtHeadquarters } from '../../shared/headquarters-errors.ts';
+import { syncContract } from '../../shared/sync.ts';
+import { branchOf, type HeadquartersCaller } from './caller.ts';
+import { enrol } from './enrol-store.ts';
+import type { HeadquartersParts } from './headquarters-parts.ts';
+import { replaceToken } from './known-branch-store.ts';
+import { beginEpoch, directivesAfter, keepReport, keepTakes, receiptsOf } from './line-store.ts';
+import { checkVersions } from './schema-version.ts';
+import { witnessCheckpoint, witnessedSize } from './witness-store.ts';
+
+/** What a branch asks of headquarters, beside its batches and files. */
+export function syncApi({ database, clock, name, key }: HeadquartersParts) {
+  const contract = implement(syncContract).$context<HeadquartersCaller>();
+  return contract.router({
+    enrol: contract.enrol.handler(async ({ input: { code, publicKey, checkpointPublicKey, versions, branch } }) => {
+      checkVersions(versions);
+      const now = clock.now();
+      const asked = branch && { branchId: branch.id, name: branch.name, trade: branch.trade, timeZone: branch.timeZone };
+      const enrolled = await database.transact(tx => enrol(tx, { code, keys: { publicKey, checkpointPublicKey }, branch: asked, now }));
+      const { branchId, ...known } = enrolled.branch;
+      return {
+        branch: { id: branchId, name: known.name, trade: known.trade, timeZone: known.timeZone }, epoch: enrolled.epoch, token: enrolled.token,
+        headquarters: { name, publicKey: key.publicKey.toString('base64') },
+      };
+    }),
+
+    report: contract.report.handler(async ({ input, context }) => {
+      const branch = branchOf(context);
+      const now = clock.now();
+      await keepReport(database.queries, branch, input, now);
+      checkVersions(input.versions);
+      const { fencedAt, ...receipts } = await receiptsOf(database.queries, branch.branchId, input.epoch);
+      if (fencedAt !== null) return refuseAtHeadquarters('BRANCH_FENCED', { epoch: input.epoch, at: fencedAt });
+      return { ...receipts, token: await replaceToken(database.queries, branch, now), clock: now };
+    }),
+
+    beginEpoch: contract.beginEpoch.handler(({ input, context }) => database.transact(tx => beginEpoch(tx, branchOf(context), input, clock.now()))),
+
+    pull: contract.pull.handler(async ({ input: { after, takes }, context }) => {
+      const branch = branchOf(context);
+      // Directives go to the machine that speaks for the branch now.
+      const isPresent = branch.epoch === branch.presentEpoch;
+      if (isPresent) await database.transact(tx => keepTakes(tx, branch.branchId, takes));
+      const { fencedAt: _, ...receipts } = await receiptsOf(database.queries, branch.branchId, branch.epoch);
+      return { ...receipts, directives: isPresent ? await directivesAfter(database.queries, branch.branchId, after) : [] };
+    }),
+
+    witness: contract.witness.handler(async ({ input: { note, proof }, context }) => {
+      const { branchId, checkpointPublicKey } = branchOf(context);
+      const cosigned = await database.transact(tx => witnessCheckpoint(tx, { branchId, checkpointPublicKey, note, proof }, { name, key }, clock.now()));
+      if ('refused' in cosigned) return refuseAtHeadquarters('WITNESS_REFUSED', { reason: cosigned.refused });
+      return { line: cosigned.line, witnessName: name, witnessedAt: cosigned.witnessedAt };
+    }),
+
+    witnessed: contract.witnessed.handler(async ({ context }) => ({ size: await witnessedSize(database.queries, branchOf(context).branchId) })),
+
+    tables: contract.tables.handler(() => []),
+    rows: contract.rows.handler(() => refuseAtHeadquarters('TABLE_NOT_FOUND')),
+    compare: contract.compare.handler(() => refuseAtHeadquarters('TABLE_NOT_FOUND')),
+    compareRows: contract.compareRows.handler(() => refuseAtHeadquarters('TABLE_NOT_FOUND')),
+  });
+}

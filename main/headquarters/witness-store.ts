@@ -1,0 +1,39 @@
+import { eq, sql } from 'drizzle-orm';
+import { originOf } from '../access-log/checkpoint.ts';
+import { cosign, type Cosigned } from '../access-log/witness.ts';
+import type { HeadquartersKey } from './headquarters-key.ts';
+import type { Queries, Transaction } from './hq-database.ts';
+import { witnessed } from './hq-schema.ts';
+
+interface CheckpointOfBranch { branchId: string; checkpointPublicKey: string; note: string; proof: readonly string[] }
+
+/** Up to which size headquarters has signed this branch's log. */
+export async function witnessedSize(queries: Queries, branchId: string): Promise<number> {
+  const [row] = await queries.select({ size: witnessed.size }).from(witnessed).where(eq(witnessed.branchId, branchId));
+  return row?.size ?? 0;
+}
+
+/**
+ * Cosigns a checkpoint that continues everything signed for this branch before. Instances take turns by a lock on the branch's
+ * row: two states that do not continue each other never both get a signature. A refusal is kept with its proof; a fork stays
+ * on record whatever comes later.
+ */
+export async function witnessCheckpoint(tx: Transaction, { branchId, checkpointPublicKey, note, proof }: CheckpointOfBranch, witness: { name: string; key: HeadquartersKey }, now: number): Promise<Cosigned> {
+  await tx.insert(witnessed).values({ branchId, size: 0, root: '', note: '', at: now }).onConflictDoNothing();
+  const [last] = await tx.select().from(witnessed).where(eq(witnessed.branchId, branchId)).for('update');
+  const cosigned = cosign({
+    note, proof: proof.map(hash => Buffer.from(hash, 'base64')),
+    log: { origin: originOf(branchId), publicKey: Buffer.from(checkpointPublicKey, 'base64') },
+    last: last && last.size > 0 ? { size: last.size, root: Buffer.from(last.root, 'base64') } : null,
+    witness: { name: witness.name, publicKey: witness.key.publicKey, sign: bytes => witness.key.sign(bytes) },
+    nowMs: now,
+  });
+  if ('refused' in cosigned) {
+    await tx.update(witnessed).set({ refusedAt: now, refusedReason: cosigned.refused, refusedNote: note, refusedProof: [...proof] })
+      .where(sql`${witnessed.branchId} = ${branchId} and ${witnessed.refusedReason} is distinct from 'fork'`);
+  } else {
+    const { size, root } = cosigned.state;
+    await tx.update(witnessed).set({ size, root: root.toString('base64'), note: note + cosigned.line, at: now }).where(eq(witnessed.branchId, branchId));
+  }
+  return cosigned;
+}
