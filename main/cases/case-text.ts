@@ -1,7 +1,9 @@
 import type { CaseForm } from '../../shared/cases.ts';
 import type { ClosedMatter, PersonsOfComplaint } from '../complaints/closed-matter-store.ts';
+import { politeTitles, workingTitles } from './name-traces.ts';
 import { tracesIn } from './personal-traces.ts';
 
+const [longestText, longestUnit] = [2000, 80];
 const longestTitle = 30;
 const longestBeginning = 60;
 /** shorter ones stand in other numbers */
@@ -16,39 +18,41 @@ const leftOut = '（略）';
  * How it must be avoided is for its author to say. Photos are not taken over: no program sees whom they show.
  */
 export function caseFromComplaint({ complaint, closing, persons }: Pick<ClosedMatter, 'complaint' | 'closing' | 'persons'>): CaseForm {
-  const without = (text: string) => withoutPersons(text, persons);
+  // A word in the place of a name may be longer than the name: the form's own limits hold.
+  const without = (text: string, longest = longestText) => withoutPersons(text, persons).slice(0, longest).replace(/[\uD800-\uDBFF]$/u, '');
   const problem = without(complaint.what);
   return {
     title: titleFrom(problem), classId: complaint.classId, channel: complaint.channel,
-    problem, cause: without(closing.cause), responsibleUnit: without(closing.responsibleUnit), remedy: without(closing.remedy), lesson: without(closing.lesson), avoidance: '',
+    problem, cause: without(closing.cause), responsibleUnit: without(closing.responsibleUnit, longestUnit), remedy: without(closing.remedy), lesson: without(closing.lesson), avoidance: '',
     keywords: [], photoIds: [],
   };
 }
 
 /**
  * A text without the people of a complaint: their names, also as 王女士, and their phones, addresses and accounts as they were
- * given; and without whatever else looks like one of these. Who did what stays readable: 客户, 代办人, 工作人员, 某师傅.
+ * given; and without whatever else looks like one of these. Who did what stays readable: 客户, 代办人, 员工, 某师傅.
  */
 export function withoutPersons(text: string, { complainants, agents, staff, phones, addresses, accounts }: PersonsOfComplaint): string {
   const known: (readonly [RegExp, string])[] = [
     ...addresses.flatMap(address => endsOf(address).map(end => [literally(end), leftOut] as const)),
     ...phones.filter(isNumber).map(phone => [spaced(phone), leftOut] as const), ...accounts.filter(isNumber).map(account => [spaced(account), leftOut] as const),
-    ...[[complainants, '客户', polite], [agents, '代办人', polite], [staff, '工作人员', working]].flatMap(([names, word, titles]) =>
-      (names as string[]).filter(name => [...name].length > 1).flatMap(name => [
-        [new RegExp(`${escaped(name)}(?:${titles as string})?`, 'gu'), word as string] as const,
-        [new RegExp(`${escaped([...name][0] ?? '')}(?:${titles as string})`, 'gu'), word as string] as const,
-      ])),
+    ...namesAs('客户', complainants, politeTitles), ...namesAs('代办人', agents, politeTitles), ...namesAs('员工', staff, workingTitles),
   ];
   const byHand = known.toSorted(([a], [b]) => b.source.length - a.source.length).reduce((left, [pattern, word]) => left.replace(pattern, word), text);
   return tracesIn(byHand).toReversed().reduce((left, { kind, start, end }) => `${left.slice(0, start)}${kind === 'name' ? someone(left.slice(start, end)) : leftOut}${left.slice(end)}`, byHand);
 }
 
-const polite = '先生|女士|小姐|太太|阿姨|大爷|大妈|大叔|大娘|老师|同志';
-const working = '师傅|经理|主任|班长|所长|站长|队长|科长|书记|同志|老师';
+/** A name, also with a title behind it, and its surname with one of the titles people call such a person by. */
+function namesAs(word: string, names: readonly string[], titles: string): (readonly [RegExp, string])[] {
+  return names.filter(name => [...name].length > 1).flatMap(name => [
+    [new RegExp(`${escaped(name)}(?:${politeTitles}|${workingTitles})?`, 'gu'), word] as const,
+    [new RegExp(`${escaped([...name][0] ?? '')}(?:${titles})`, 'gu'), word] as const,
+  ]);
+}
 
 /** 李师傅 as 某师傅, a name without a title as 某人. */
 function someone(name: string): string {
-  return `某${new RegExp(`(?:${polite}|${working})$`, 'u').exec(name)?.[0] ?? '人'}`;
+  return `某${new RegExp(`(?:${politeTitles}|${workingTitles})$`, 'u').exec(name)?.[0] ?? '人'}`;
 }
 
 /** The whole address and its ends, the longest first: people leave out city and district. Only ends that still hold a number. */

@@ -19,7 +19,7 @@ const patterns: readonly (readonly [TraceKind, RegExp])[] = [
   ['account', new RegExp(`(?<![0-9A-Za-z.¥￥-])(?!(?:400|800)[0-9]{7}(?![0-9]))[0-9]{8,}(?![0-9.A-Za-z]|,[0-9]|${unit})`, 'gu')],
   ['address', new RegExp(`${houseNumeral}\\s*(?:号楼|号院|弄|单元(?!格|制|测))(?:\\s*${houseNumeral}\\s*(?:号楼|单元|[层楼号]))*(?:\\s*[0-9]{2,4}室?)?`, 'gu')],
   // 三栋居民楼 counts buildings, 3栋 and A座 name one.
-  ['address', new RegExp(`(?:${houseNumeral}\\s*[栋幢](?!楼?居民|楼(?![0-9])|住宅|建筑|厂房|房)|[A-Za-z]座)(?:\\s*[0-9]{1,4}\\s*(?:单元|室)?)*`, 'gu')],
+  ['address', new RegExp(`(?:${houseNumeral}\\s*[栋幢](?!楼?居民|楼(?![0-9])|住宅|建筑|厂房|房)|[A-Za-z]座)(?:\\s*[0-9]{1,4}(?:\\s*(?:单元|室))?)*`, 'gu')],
   ['address', /[0-9]{3,4}\s*室/gu],
   // A pole, a box or a line is not where somebody lives.
   ['address', new RegExp(`\\p{Script=Han}{1,8}?(?:路|街|巷|弄|道|村|里|坊)\\s*${houseNumeral}\\s*号(?!\\s*(?:杆|塔|变|线|箱|柜|环网|开关|台区|公变|配电|窗口|文|令))`, 'gu')],
@@ -50,6 +50,9 @@ function withPlainDigits(text: string): string {
   return text.replace(/[０-９]/gu, each => String.fromCharCode(each.charCodeAt(0) - 0xfee0));
 }
 
+/** Shorter ones stand in any text. */
+const shortestKnown: Record<TraceKind, number> = { name: 2, phone: 5, idNumber: 5, account: 5, address: 6 };
+
 const textFields = ['title', 'problem', 'cause', 'responsibleUnit', 'remedy', 'lesson', 'avoidance'] as const satisfies readonly PersonalTrace['field'][];
 
 /**
@@ -59,7 +62,7 @@ const textFields = ['title', 'problem', 'cause', 'responsibleUnit', 'remedy', 'l
 export function personalTracesOf(form: CaseForm, known: readonly (readonly [TraceKind, string])[]): PersonalTrace[] {
   const texts = [...textFields.map(field => [field, form[field]] as const), ['keywords', form.keywords.join('\n')] as const];
   return texts.flatMap(([field, text]) => {
-    const kinds = new Set([...tracesIn(text).map(({ kind }) => kind), ...known.flatMap(([kind, each]) => each.length > 1 && text.includes(each) ? kind : [])]);
+    const kinds = new Set([...tracesIn(text).map(({ kind }) => kind), ...known.flatMap(([kind, each]) => each.length >= shortestKnown[kind] && text.includes(each) ? kind : [])]);
     return [...kinds].map(kind => ({ field, kind }));
   });
 }
