@@ -8,17 +8,21 @@ export type HeadquartersRole = (typeof headquartersRoles)[number];
 /** Who may call a procedure of headquarters: a branch by its token, or people by role; `staff`: anybody signed in. */
 export interface HeadquartersMeta {
   access: 'anyone' | 'branch' | 'staff' | readonly HeadquartersRole[];
+  /** Works before a temporary password was changed. */
+  beforePasswordChange?: boolean;
 }
 
 /** Every refusal of headquarters: a code, and data the words need. */
 export const headquartersErrors = {
   NOT_SIGNED_IN: { status: 401 },
   NOT_ALLOWED: { status: 403 },
-  WRONG_CREDENTIALS: { status: 401 },
+  WRONG_CREDENTIALS: { status: 401, data: z.object({ attemptsLeft: z.number().int() }) },
   ACCOUNT_LOCKED: { status: 429, data: z.object({ untilAt: z.number().int() }) },
-  PASSWORD_TOO_WEAK: { status: 422, data: z.object({ reason: z.string() }) },
+  PASSWORD_TOO_WEAK: { status: 422, data: z.object({ reason: z.enum(['tooShort', 'tooCommon', 'containsLoginName', 'sameAsBefore']) }) },
   LOGIN_NAME_TAKEN: { status: 409 },
+  PASSWORD_CHANGE_REQUIRED: { status: 403 },
   ROLES_NOT_SEPARATED: { status: 422 },
+  LAST_ADMINISTRATOR: { status: 409 },
   STAFF_NOT_FOUND: { status: 404 },
 
   // A branch
@@ -44,7 +48,10 @@ export const headquartersErrors = {
 
   // The console
   PUBLICATION_NOT_FOUND: { status: 404 },
-  PUBLICATION_WRONG: { status: 422, data: z.object({ problems: z.array(z.string()) }) },
+  PUBLICATION_WRONG: { status: 422, data: z.object({ problems: z.array(z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })) }) },
+  PUBLICATION_OVERTAKEN: { status: 409, data: z.object({ byName: z.string(), at: z.number().int() }) },
+  EPOCH_NOT_FENCED: { status: 409 },
+  NEVER_COMPARED: { status: 409 },
   COMPLAINT_NOT_FOUND: { status: 404 },
   COMPLAINT_MOVED: { status: 409, data: z.object({ byName: z.string().nullable(), at: z.number().int(), state: z.string() }) },
   COMPLAINT_MOVE_REFUSED: { status: 409, data: z.object({ state: z.string(), reason: z.string() }) },

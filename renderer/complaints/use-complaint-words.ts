@@ -23,6 +23,7 @@ export function useComplaintWords() {
     const hasBelow = new Set(classes?.map(({ parentId }) => parentId));
     return {
       nameOf, className, people: people ?? [],
+      everyClass: (classes ?? []).map(({ id }) => ({ value: id, label: className(id) })),
       /** what may be chosen: classes in use that are not divided further */
       classOptions: (classes ?? []).filter(({ id, isActive }) => isActive && !hasBelow.has(id)).map(({ id }) => ({ value: id, label: className(id) })),
     };

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../hooks/branch-client.tsx';
+import { useOffice } from '../hooks/office.ts';
 
 /** A paper's words in Chinese; the English line stands beside them for who reads English. */
 export interface PaperText { zh: string; en: string | null }
@@ -20,9 +20,9 @@ export function usePaperWords(namespace: string) {
   }, [i18n, language, namespace]);
 }
 
-/** `2026-11-24 09:41` on the branch's clock: on paper a time is the same for every reader. */
+/** `2026-11-24 09:41` on the office's clock: on paper a time is the same for every reader. */
 export function usePaperTime(): (atMs: number) => string {
-  const timeZone = useSession()?.branch?.timeZone;
+  const timeZone = useOffice().timeZone ?? undefined;
   return useMemo(() => {
     const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
     return (atMs: number) => format.format(atMs);

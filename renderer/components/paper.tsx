@@ -1,7 +1,7 @@
 import { QRCode } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
-import { useSession } from '../hooks/branch-client.tsx';
+import { useOffice } from '../hooks/office.ts';
 import { usePaperTime, usePaperWords, type PaperText } from './paper-words.ts';
 import './paper.css';
 
@@ -21,7 +21,7 @@ interface PaperProps {
  * time of printing, and the log's checkpoint as a QR code. Pages are numbered by the printer's own margin.
  */
 export function Paper({ title, number, printedAt, checkpointText, children }: PaperProps) {
-  const session = useSession();
+  const office = useOffice();
   const timeText = usePaperTime();
   const { inBoth } = usePaperWords('app');
   return (
@@ -29,9 +29,9 @@ export function Paper({ title, number, printedAt, checkpointText, children }: Pa
       <header className="paper__head">
         <div>
           <h2 className="paper__title"><span lang="zh-CN">{title.zh}</span>{title.en !== null && <small lang="en">{title.en}</small>}</h2>
-          <p>{session?.branch?.name}</p>
+          <p>{office.name}</p>
           {number !== null && <p className="paper__number"><PaperWords text={inBoth('paper.number', { number })} /></p>}
-          <p className="paper__number"><PaperWords text={inBoth('paper.printed', { at: timeText(printedAt), name: session?.staff?.name ?? '' })} /></p>
+          <p className="paper__number"><PaperWords text={inBoth('paper.printed', { at: timeText(printedAt), name: office.personName })} /></p>
         </div>
         {checkpointText !== null && (
           <div className="paper__code">

@@ -2,8 +2,10 @@ import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import type { BranchClient } from '../../shared/branch-contract.ts';
+import { branchErrors } from '../../shared/errors.ts';
 import type { SessionState } from '../../shared/staff.ts';
 import type { BranchConnection, LineState } from './branch-connection.ts';
+import { OfficePlace, type Office } from './office.ts';
 
 interface Branch {
   client: BranchClient;
@@ -21,7 +23,7 @@ export function BranchClientProvider({ connection, children }: { connection: Bra
     client: connection.client,
     query: createTanstackQueryUtils(connection.client),
   }), [connection]);
-  return <BranchContext value={branch}><CacheFollowsSession />{children}</BranchContext>;
+  return <BranchContext value={branch}><CacheFollowsSession /><BranchOffice>{children}</BranchOffice></BranchContext>;
 }
 
 /** The branch's typed client and its TanStack Query side. */
@@ -41,6 +43,15 @@ export function useLine(): LineState {
 export function useSession(): SessionState | null {
   const { session } = useBranch().connection;
   return useSyncExternalStore(session.subscribe, session.get);
+}
+
+function BranchOffice({ children }: { children: ReactNode }) {
+  const session = useSession();
+  const name = session?.branch?.name ?? '';
+  const timeZone = session?.branch?.timeZone ?? null;
+  const personName = session?.staff?.name ?? '';
+  const office = useMemo<Office>(() => ({ name, timeZone, personName, refusals: { texts: 'errors', codes: branchErrors } }), [name, timeZone, personName]);
+  return <OfficePlace value={office}>{children}</OfficePlace>;
 }
 
 /** What one person saw must not stay for the next one; what was missed while locked or cut off is read anew. */

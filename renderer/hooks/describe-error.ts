@@ -1,9 +1,8 @@
 import { ORPCError } from '@orpc/contract';
-import { branchErrors } from '../../shared/errors.ts';
 import { isLineLost } from './branch-connection.ts';
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
-interface Reader { language: string; timeZone: string | undefined }
+interface Reader { language: string; timeZone: string | null; codes: object }
 
 /** Data whose values are words of the service and need the reader's words. */
 const wordGroups: Record<string, string> = { state: 'state', change: 'change', roles: 'role', fields: 'field', field: 'field', bases: 'basis', nextStep: 'step' };
@@ -16,7 +15,7 @@ export function describeError(error: unknown, t: Translate, reader: Reader): str
   if (isLineLost(error)) return t('LINE_LOST');
   if (!(error instanceof ORPCError)) return t('UNKNOWN');
   if (error.code === 'BAD_REQUEST') return t('BAD_REQUEST');
-  if (!(error.code in branchErrors)) return t('UNKNOWN');
+  if (!(error.code in reader.codes)) return t('UNKNOWN');
   return t(error.code, wordsOf(error.data, t, reader));
 }
 
@@ -28,7 +27,7 @@ function wordsOf(data: unknown, t: Translate, { language, timeZone }: Reader): R
     const inWords = (word: unknown) => group ? t(`word.${group}.${String(word)}`) : String(word);
     if (name === 'reason') values['context'] = value;
     else if (name.endsWith('At') && typeof value === 'number') {
-      values[name] = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false, timeZone }).format(value);
+      values[name] = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: timeZone ?? undefined }).format(value);
     } else if (name === 'retryAfterSeconds' && typeof value === 'number') values['count'] = Math.max(1, Math.ceil(value / 60));
     else if (Array.isArray(value)) values[name] = value.map(inWords).join(t('listSeparator'));
     else values[name] = group ? inWords(value) : value;

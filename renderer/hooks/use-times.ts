@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from './branch-client.tsx';
+import { useOffice } from './office.ts';
 
 export interface Times {
   /** 09:41 */
@@ -11,10 +11,10 @@ export interface Times {
   dayAndClock(atMs: number): string;
 }
 
-/** Instants as the branch's wall clock shows them, whatever zone this machine is set to. */
+/** Instants as the office's wall clock shows them, whatever zone this machine is set to. */
 export function useTimes(): Times {
   const { i18n } = useTranslation();
-  const timeZone = useSession()?.branch?.timeZone;
+  const timeZone = useOffice().timeZone ?? undefined;
   return useMemo(() => {
     const make = (parts: Intl.DateTimeFormatOptions) => {
       const format = new Intl.DateTimeFormat(i18n.language, { ...parts, hourCycle: 'h23', timeZone });

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { StaffMember } from '../../shared/staff.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useCommand } from '../hooks/use-command.ts';
-import { temporaryPassword } from './temporary-password.ts';
+import { temporaryPassword } from '../components/temporary-password.ts';
 
 /** Gives a person a temporary password, lifts a lock-out, and ends their sessions. */
 export function ResetPasswordDialog({ member, onClose }: { member: StaffMember; onClose: () => void }) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { roles, rolesAreSeparated, type Role, type StaffMember } from '../../shared/staff.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useCommand } from '../hooks/use-command.ts';
-import { temporaryPassword } from './temporary-password.ts';
+import { temporaryPassword } from '../components/temporary-password.ts';
 
 interface Fields { loginName: string; name: string; roles: Role[]; isActive: boolean; temporaryPassword: string }
 

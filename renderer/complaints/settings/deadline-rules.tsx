@@ -4,13 +4,13 @@ import { Alert, Button, Flex, Skeleton, Table, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deadlineKinds, type DeadlineRow, type DeadlineTableProblem, type HallHours } from '../../../shared/deadlines.ts';
+import { DeadlineRowDialog } from '../../components/deadline-row-dialog.tsx';
+import { HallHoursFields } from '../../components/hall-hours-fields.tsx';
+import { useTermWords } from '../../components/term-words.ts';
 import { useBranch } from '../../hooks/branch-client.tsx';
 import { useCommand } from '../../hooks/use-command.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useComplaintWords } from '../use-complaint-words.ts';
-import { DeadlineRowDialog } from './deadline-row-dialog.tsx';
-import { HallHoursFields } from './hall-hours-fields.tsx';
-import { useTermWords } from './term-words.ts';
 
 interface Rules { rows: DeadlineRow[]; hallHours: HallHours }
 
@@ -85,7 +85,7 @@ export function DeadlineRules({ mayChange }: { mayChange: boolean }) {
           {changed && <Typography.Text type="secondary">{t('deadlines.unsaved')}</Typography.Text>}
         </Flex>
       )}
-      {edited && <DeadlineRowDialog row={edited.row} onKeep={keepRow} onClose={() => setEdited(null)} />}
+      {edited && <DeadlineRowDialog row={edited.row} classes={words.everyClass} onKeep={keepRow} onClose={() => setEdited(null)} />}
     </Flex>
   );
 }

@@ -1,7 +1,7 @@
 import { Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HallHours, HallSession } from '../../../shared/deadlines.ts';
+import type { HallHours, HallSession } from '../../shared/deadlines.ts';
 
 /** Monday first, as people read a week; the number is the weekday's place in the hours. */
 const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;
@@ -14,7 +14,7 @@ export function HallHoursFields({ hours, mayChange, onChange }: { hours: HallHou
     <section aria-label={t('hours.title')}>
       <Typography.Title level={2} style={{ fontSize: 16 }}>{t('hours.title')}</Typography.Title>
       <Typography.Paragraph type="secondary">{t('hours.hint')}</Typography.Paragraph>
-      <Form layout="vertical" component="div" className="complaints-row">
+      <Form layout="vertical" component="div" style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))', gap: '0 12px' }}>
         {weekdays.map(day => <HoursOfDay key={day} label={t(`weekday.${day}`)} sessions={hours.weekdays[day]} mayChange={mayChange} onChange={sessions => setWeekday(day, sessions)} />)}
         <HoursOfDay label={t('hours.holiday')} sessions={hours.holiday} mayChange={mayChange} onChange={holiday => onChange({ ...hours, holiday })} />
         <HoursOfDay label={t('hours.makeUpWorkday')} sessions={hours.makeUpWorkday} mayChange={mayChange} onChange={makeUpWorkday => onChange({ ...hours, makeUpWorkday })} />

@@ -1,11 +1,8 @@
 import { Button, Flex, Form, Input, InputNumber, Modal, Select } from 'antd';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
-import { complaintChannels } from '../../../shared/complaints.ts';
-import { deadlineKinds, type DeadlineRow } from '../../../shared/deadlines.ts';
-import { useBranch } from '../../hooks/branch-client.tsx';
-import { useComplaintWords } from '../use-complaint-words.ts';
+import { complaintChannels } from '../../shared/complaints.ts';
+import { deadlineKinds, type DeadlineRow } from '../../shared/deadlines.ts';
 import { termOf, termUnits, unitOf, type TermUnit } from './term-words.ts';
 
 const every = '';
@@ -13,11 +10,8 @@ interface TypedTerm { unit: TermUnit; amount: number; countedFrom: 'sameDay' | '
 interface TypedRow { channel: string; classId: string; fromDay: string; sourceZh: string; sourceEn: string; firstContact: TypedTerm; answer: TypedTerm; close: TypedTerm }
 
 /** One row of the table. Its extensions stay as they are: rules of the trade, not of the hall. */
-export function DeadlineRowDialog({ row, onKeep, onClose }: { row: DeadlineRow | null; onKeep(row: DeadlineRow): void; onClose(): void }) {
+export function DeadlineRowDialog({ row, classes, onKeep, onClose }: { row: DeadlineRow | null; classes: { value: string; label: string }[]; onKeep(row: DeadlineRow): void; onClose(): void }) {
   const { t } = useTranslation('complaintRules');
-  const { query } = useBranch();
-  const words = useComplaintWords();
-  const classes = useQuery(query.complaints.classes.queryOptions({ staleTime: 60_000 })).data ?? [];
   const typed = (kind: (typeof deadlineKinds)[number]): TypedTerm => ({ unit: unitOf(row?.[kind] ?? null), amount: row?.[kind]?.amount ?? 1, countedFrom: row?.[kind]?.countedFrom ?? 'nextDay' });
   const start: TypedRow = {
     channel: row?.channel ?? every, classId: row?.classId ?? every, fromDay: row?.fromDay ?? '', sourceZh: row?.sourceZh ?? '', sourceEn: row?.sourceEn ?? '',
@@ -37,7 +31,7 @@ export function DeadlineRowDialog({ row, onKeep, onClose }: { row: DeadlineRow |
       <Form<TypedRow> layout="vertical" requiredMark={false} initialValues={start} onFinish={keep}>
         <Flex gap="small">
           <Form.Item name="channel" label={t('deadlines.channel')} style={{ flex: 1 }}><Select options={[{ value: every, label: t('deadlines.everyChannel') }, ...complaintChannels.map(value => ({ value, label: t(`complaints:channel.${value}`) }))]} /></Form.Item>
-          <Form.Item name="classId" label={t('deadlines.class')} style={{ flex: 2 }}><Select showSearch={{ optionFilterProp: 'label' }} options={[{ value: every, label: t('deadlines.everyClass') }, ...classes.map(({ id }) => ({ value: id, label: words.className(id) }))]} /></Form.Item>
+          <Form.Item name="classId" label={t('deadlines.class')} style={{ flex: 2 }}><Select showSearch={{ optionFilterProp: 'label' }} options={[{ value: every, label: t('deadlines.everyClass') }, ...classes]} /></Form.Item>
           <Form.Item name="fromDay" label={t('deadlines.fromDay')} style={{ flex: 1 }}><Input type="date" /></Form.Item>
         </Flex>
         {deadlineKinds.map(kind => (

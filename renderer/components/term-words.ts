@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { DeadlineTerm } from '../../../shared/deadlines.ts';
+import type { DeadlineTerm } from '../../shared/deadlines.ts';
 
 /** A term as it is chosen: hours within hall hours are a unit of their own. */
 export const termUnits = ['none', 'minutesInHall', 'hoursInHall', 'hours', 'naturalDays', 'workingDays'] as const;
