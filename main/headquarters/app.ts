@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { openLog } from '../branch/log.ts';
 import { secretHasher } from '../staff/hashing.ts';
 import { keepAppendOnly } from './append-only.ts';
+import { createBell } from './bell.ts';
 import { type FirstLogin, inviteFirstAdministrator } from './first-administrator.ts';
 import { type HeadquartersKey, openHeadquartersKey } from './headquarters-key.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
 import { openHeadquartersDatabase } from './hq-database.ts';
 import { prepareDatabase } from './hq-migrations.ts';
 import { httpServer, listenOn } from './http-server.ts';
+import { batchRoute, ingest } from './ingest.ts';
 import { headquartersMetrics } from './metrics.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 import { prepareFolder } from './private-files.ts';
@@ -74,11 +76,12 @@ export async function startHeadquarters(options: HeadquartersOptions): Promise<H
     });
     if (!key) throw new Error('the database was prepared without a key');
 
-    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(), name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder };
+    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(), name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell() };
     const server = await httpServer(parts, headquartersRouter(parts), {
       version, tls: options.tls ?? null, trustProxy: options.trustProxy ?? false, limits: { ...usualRateLimits, ...options.limits },
       pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
     });
+    await batchRoute(server, parts, ingest(parts));
     endings.push(() => server.close());
     const address = await listenOn(server, options);
     log.info({ version, at: address, database: postgres ? 'own' : 'given' }, 'the headquarters service has started');

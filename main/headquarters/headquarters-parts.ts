@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { SecretHasher } from '../staff/hashing.ts';
+import type { Bell } from './bell.ts';
 import type { HeadquartersKey } from './headquarters-key.ts';
 import type { HeadquartersDatabase } from './hq-database.ts';
 import type { HeadquartersMetrics } from './metrics.ts';
@@ -15,4 +16,6 @@ export interface HeadquartersParts {
   key: HeadquartersKey;
   hasher: SecretHasher;
   dataFolder: string;
+  /** rings when a batch was taken */
+  received: Bell;
 }

@@ -6,7 +6,7 @@ import { migrations } from '../database/migrations.ts';
 export const schemaVersion = migrations.length;
 
 /** Errors: PROTOCOL_TOO_OLD, HEADQUARTERS_OLDER. */
-export function checkVersions({ protocol, schema }: { protocol: number; schema: number }): void {
-  if (protocol < syncProtocol) refuseAtHeadquarters('PROTOCOL_TOO_OLD', { least: syncProtocol });
+export function checkVersions({ protocol = syncProtocol, schema = 0 }: { protocol?: number; schema?: number }): void {
+  if (!(protocol >= syncProtocol)) refuseAtHeadquarters('PROTOCOL_TOO_OLD', { least: syncProtocol });
   if (protocol > syncProtocol || schema > schemaVersion) refuseAtHeadquarters('HEADQUARTERS_OLDER', { schema: schemaVersion });
 }
