@@ -4,7 +4,7 @@ import { complaintClassForm } from './complaint-classes.ts';
 import { complaintStep } from './complaint-steps.ts';
 import { deadlineRow } from './deadlines.ts';
 import { noticePlaces, noticeUrgency } from './notices.ts';
-import { branchSettings } from './settings.ts';
+import { branchSettings, givenSettings } from './settings.ts';
 import { loginName, roleSet } from './staff.ts';
 
 // What headquarters may give a branch, by kind: the bodies of directives 下发. A branch checks them by these schemas.
@@ -40,7 +40,7 @@ export const deadlineTableDirective = z.object({ rows: z.array(deadlineRow).min(
 export const complaintStepsDirective = z.object({ complaintId: rowId, steps: z.array(complaintStep.omit({ isOvertaken: true })).min(1).max(50) });
 
 /** Values, and which settings the branch may not change itself any more. A setting in neither is as it was. */
-export const settingsDirective = z.object({ values: branchSettings.partial(), locked: z.array(branchSettings.keyof()), unlocked: z.array(branchSettings.keyof()) });
+export const settingsDirective = z.object({ values: givenSettings, locked: z.array(branchSettings.keyof()), unlocked: z.array(branchSettings.keyof()) });
 
 /** Rows whose owner writes them into its journal once more. */
 export const repairDirective = z.object({ table: z.string().max(60), keys: z.array(z.string().max(200)).min(1).max(5000) });

@@ -23,5 +23,12 @@ export const branchSettings = z.object({
 });
 export type BranchSettings = z.infer<typeof branchSettings>;
 
+const { shape } = branchSettings;
+type Bare = { [Setting in keyof typeof shape]: ReturnType<(typeof shape)[Setting]['unwrap']> };
+const bare = Object.fromEntries(Object.entries(shape).map(([setting, schema]) => [setting, schema.unwrap()])) as Bare;
+
+/** Some of the settings, as they are given from elsewhere: of what is not named nothing is said, not its default either. */
+export const givenSettings = z.object(bare).partial();
+
 /** The settings of a branch that has set nothing. */
 export const defaultSettings: BranchSettings = branchSettings.parse({});
