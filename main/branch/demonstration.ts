@@ -2,6 +2,7 @@ import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { refuse } from '../../shared/errors.ts';
 import { demonstrationAccounts, demonstrationPassword } from '../../shared/demonstration.ts';
 import { insertDefaultCatalogue } from '../archive/catalogue-store.ts';
+import { loadCaseWords } from '../cases/case-words.ts';
 import { insertDefaultClasses } from '../complaints/complaint-classes-store.ts';
 import { insertDefaultDeadlineTable } from '../complaints/deadline-table-store.ts';
 import { insertDefaultPurposes } from '../archive/looks-store.ts';
@@ -13,6 +14,7 @@ import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEve
 import { insertAccount, recordStaffEvents, saveSignIn } from '../staff/staff-store.ts';
 import { stations } from '../stations/stations-schema.ts';
 import { insertArchive } from './demonstration/demonstration-archive.ts';
+import { insertCases } from './demonstration/demonstration-cases.ts';
 import { morning, pastDay, pastDayClosesAt, presentDay, windowEventsOf, windowOpensAt } from './demonstration/demonstration-day.ts';
 import { insertComplaints } from './demonstration/demonstration-complaints.ts';
 import { insertNotices } from './demonstration/demonstration-notices.ts';
@@ -56,8 +58,8 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
   const random = seededRandom(seed);
   const opensAt = now - morning.lastsMinutes * minute;
   const madeAt = opensAt - 30 * day;
-  // Before the transaction: hashing is slow by design and the writer must not wait for it.
-  const passwordHashes = await Promise.all(demonstrationAccounts.map(() => parts.hasher.hash(demonstrationPassword)));
+  // Before the transaction: hashing is slow by design and the dictionary long, and the writer must not wait for either.
+  const [passwordHashes] = await Promise.all([Promise.all(demonstrationAccounts.map(() => parts.hasher.hash(demonstrationPassword))), loadCaseWords()]);
 
   await parts.database.change(async tx => {
     if (await hasBranch(tx)) refuse('ALREADY_SET_UP');
@@ -97,6 +99,7 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
     await insertNotices(tx, { random, people, today: businessDate, opensAt });
     await insertComplaints(tx, { random, people, customers: customers.slice(keyAccountCount), timeZone, now });
     await insertSatisfaction(tx, { random, people, today: businessDate, madeAt, now });
+    await insertCases(tx, { random, people, timeZone, now });
   });
 
   await parts.reloadBranch();

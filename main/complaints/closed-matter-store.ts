@@ -1,5 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { CallBackOutcome, StepFacts } from '../../shared/complaint-steps.ts';
+import { contactOfCustomer } from '../customers/customers-store.ts';
 import type { Queries } from '../database/database.ts';
 import { staff } from '../staff/staff-schema.ts';
 import { follow } from './complaint-path.ts';
@@ -43,12 +44,14 @@ export async function readPersonsOfComplaint(reader: Queries, complaintId: strin
 }
 
 async function personsOf(reader: Queries, complaint: StoredComplaint, steps: readonly StoredStep[]): Promise<PersonsOfComplaint> {
-  const { complainantName, agentName, complainantPhone, address, accountNumber, aboutStaffIds, takenInByName, handlerName } = complaint;
+  const { complainantName, agentName, complainantPhone, address, accountNumber, aboutStaffIds, takenInByName, handlerName, customerId } = complaint;
+  // What was typed at intake may be 王女士 where the customer's own entry has the whole name.
+  const own = customerId === null ? null : await contactOfCustomer(reader, customerId);
   const about = aboutStaffIds.length === 0 ? [] : await reader.select({ name: staff.name }).from(staff).where(inArray(staff.id, aboutStaffIds));
   const handlers = steps.flatMap(({ facts }) => facts.kind === 'dispatched' ? facts.handlerName : []);
-  const given = (...texts: (string | null)[]) => [...new Set(texts.flatMap(text => text === null || text === '' ? [] : text))];
+  const given = (...texts: (string | null | undefined)[]) => [...new Set(texts.flatMap(text => text ? text : []))];
   return {
-    complainants: given(complainantName), agents: given(agentName), staff: given(takenInByName, handlerName, ...about.map(({ name }) => name), ...steps.map(({ byName }) => byName), ...handlers),
-    phones: given(complainantPhone), addresses: given(address), accounts: given(accountNumber),
+    complainants: given(complainantName, own?.name), agents: given(agentName), staff: given(takenInByName, handlerName, ...about.map(({ name }) => name), ...steps.map(({ byName }) => byName), ...handlers),
+    phones: given(complainantPhone, own?.phone), addresses: given(address, own?.address), accounts: given(accountNumber, own?.accountNumber),
   };
 }

@@ -142,10 +142,10 @@ export async function countCustomers(reader: Queries): Promise<{ customers: numb
   return { customers: counted?.customers ?? 0, lastImportAt: imported?.lastImportAt ?? null };
 }
 
-/** What another domain copies into a record of its own, within its transaction. Nobody is answered with it: to be shown, it needs its entry of the log. */
-export async function contactOfCustomer(tx: Transaction, customerId: string): Promise<Pick<StoredCustomer, 'name' | 'phone' | 'address' | 'accountNumber'> | null> {
+/** What another domain copies into a record of its own, or leaves out of a text. Nobody is answered with it: to be shown, it needs its entry of the log. */
+export async function contactOfCustomer(reader: Queries, customerId: string): Promise<Pick<StoredCustomer, 'name' | 'phone' | 'address' | 'accountNumber'> | null> {
   const { name, phone, address, accountNumber } = customers;
-  return (await tx.select({ name, phone, address, accountNumber }).from(customers).where(eq(customers.id, customerId)))[0] ?? null;
+  return (await reader.select({ name, phone, address, accountNumber }).from(customers).where(eq(customers.id, customerId)))[0] ?? null;
 }
 
 /** True when the branch has a customer of this id. */

@@ -1,5 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { insertCustomers } from '../../main/customers/customers-store.ts';
+import { aCustomer } from '../builders/a-customer.ts';
 import { aCaseDesk, at, day } from '../builders/a-case-desk.ts';
 import { refusalOf } from '../builders/a-staffed-branch.ts';
 
@@ -52,6 +54,13 @@ describe('a case', () => {
     expect(draft.personalTraces).toEqual([]);
     // What was written in again by hand is seen again, names without a title as well: the branch knows them.
     expect((await desk.save(draft, { problem: '王秀英反映', cause: '王磊没有登记' })).personalTraces).toEqual([{ field: 'problem', kind: 'name' }, { field: 'cause', kind: 'name' }]);
+  });
+
+  test('takes nobody along whom the customer’s own entry names otherwise than they gave it at intake', async () => {
+    const [customerId] = await desk.database.change(tx => insertCustomers(tx, [aCustomer({ name: '赵月娥', phone: '0571-86543210', accountNumber: '0512009988776' })]));
+    const complaint = await desk.closed({ customerId: customerId ?? null, complainantName: '赵姐', what: '赵月娥在厅里等了两小时，赵姐后来又来一次' }, { remedy: '退还0512009988776多收部分' });
+    const draft = await desk.clerk.cases.fromComplaint({ commandId: uuidv7(), complaintId: complaint.id });
+    expect([draft.form.problem, draft.form.remedy]).toEqual(['客户在厅里等了两小时，客户后来又来一次', '退还（略）多收部分']);
   });
 
   test('of a complaint is one: a repeat and a second try answer the one there is', async () => {

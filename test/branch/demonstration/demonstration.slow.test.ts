@@ -1,6 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listDestructible, listDestructions } from '../../../main/archive/destruction-store.ts';
+import { missingFields } from '../../../main/cases/case-path.ts';
+import { formOf, knownPersons } from '../../../main/cases/case-record-store.ts';
+import { searchCases } from '../../../main/cases/case-search-store.ts';
+import { cases } from '../../../main/cases/cases-schema.ts';
+import { checksOf, eventsOf } from '../../../main/cases/cases-store.ts';
+import { personalTracesOf } from '../../../main/cases/personal-traces.ts';
 import { follow } from '../../../main/complaints/complaint-path.ts';
 import { complaints } from '../../../main/complaints/complaints-schema.ts';
 import { readSteps } from '../../../main/complaints/complaints-store.ts';
@@ -222,6 +228,36 @@ describe('the demonstration', () => {
       const ordinals = rows.filter(row => row.year === year).map(({ ordinal }) => ordinal).toSorted((a, b) => a - b);
       expect(ordinals).toEqual(ordinals.map((_, nth) => nth + 1));
     }
+    await database.close();
+  });
+
+  it('has a library of cases: published ones of the complaints and the year before, a draft, one in review, checks that found them heeded and not', async () => {
+    const { database } = await aDemonstration({ at: now });
+    const rows = await database.read(reader => reader.select().from(cases));
+    const countOf = (state: string) => rows.filter(each => each.state === state).length;
+    expect({ draft: countOf('draft'), inReview: countOf('inReview'), published: countOf('published'), retired: countOf('retired') }).toEqual({ draft: 1, inReview: 1, published: 15, retired: 1 });
+    expect(rows.filter(({ complaintId }) => complaintId !== null).length).toBe(10);
+    expect(rows.some(({ nextCheckAt }) => nextCheckAt !== null && nextCheckAt <= now)).toBe(true);
+    for (const row of rows) {
+      const [events, checks, form] = await database.read(async reader => [await eventsOf(reader, row.id), await checksOf(reader, row.id), await formOf(reader, row)] as const);
+      const times = events.map(({ at: happened }) => happened);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      expect(Math.max(...times, ...checks.map(check => check.at))).toBeLessThan(now);
+      expect(Math.min(now, ...checks.map(check => check.at))).toBeGreaterThan(row.publishedAt ?? 0);
+      expect([row.avoidedCount, row.recurredCount]).toEqual(['avoided', 'recurred'].map(outcome => checks.filter(check => check.outcome === outcome).length));
+      expect(events.find(({ kind }) => kind === 'published')?.byStaffId).not.toBe(row.authorId);
+      expect(personalTracesOf(form, await database.read(reader => knownPersons(reader, row))), row.title).toEqual([]);
+      if (row.state !== 'draft') expect(missingFields(form), row.title).toEqual([]);
+    }
+    const checks = (await Promise.all(rows.map(({ id }) => database.read(reader => checksOf(reader, id))))).flat();
+    expect(checks.filter(({ complaintId }) => complaintId !== null).map(({ outcome }) => outcome)).toEqual(['recurred', 'recurred', 'recurred']);
+    for (const year of new Set(rows.map(row => row.year))) {
+      const ordinals = rows.filter(row => row.year === year).toSorted((a, b) => a.ordinal - b.ordinal);
+      expect(ordinals.map(({ ordinal }) => ordinal)).toEqual(ordinals.map((_, nth) => nth + 1));
+      expect(ordinals.map(({ searchId }) => searchId)).toEqual(ordinals.map(({ searchId }) => searchId).toSorted((a, b) => a - b));
+    }
+    const { found } = await database.read(reader => searchCases(reader, { words: '抄表读错电量', limit: 20 }));
+    expect(found.map(({ row }) => row.title)).toContain('抄错一个数字，空置房多出三百度电');
     await database.close();
   });
 
