@@ -2,9 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Jieba } from '@node-rs/jieba';
+import { caseTradeWords } from './case-trade-words.ts';
+import { phraseTable, type PhraseTable } from './case-phrases.ts';
+import { caseSynonyms, synonymWords } from './case-synonyms.ts';
 
 /** So many words of the dictionary are taken in at a time: a call of the hall that comes meanwhile waits for these alone. */
-const wordsAtATime = 8000;
+const wordsAtATime = 6000;
+/** Longer words of the synonyms are phrases, found word by word. */
+const longestTradeWord = 3;
+/** As often as a middling word: more than chance puts its characters beside each other, less than everyday words take. */
+const tradeWordFrequency = 3000;
 
 let loading: Promise<CaseWords> | null = null;
 
@@ -12,6 +19,11 @@ let loading: Promise<CaseWords> | null = null;
 export interface CaseWords {
   /** words one after the other, marks and blanks among them */
   part(text: string): string[];
+  /** shorter words a long one is made of: 营业 in 营业厅; itself is not among them */
+  within(word: string): string[];
+  phrases: PhraseTable;
+  /** how much a word tells by itself, 0 to 1: one that everybody uses of everything tells little, however rare it is in the library */
+  telling(word: string): number;
 }
 
 /** The dictionary of 350,000 words and those of the trades; loaded once, when the first case is written or looked for. */
@@ -23,9 +35,29 @@ async function load(): Promise<CaseWords> {
   const { Jieba: Parting } = await import('@node-rs/jieba');
   const jieba: Jieba = new Parting();
   const lines = (await readFile(createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt'), 'utf8')).split('\n');
+  const ours = [...caseTradeWords.split(/\s+/u), ...synonymWords()].filter(word => word.length > 1 && word.length <= longestTradeWord);
+  lines.push(...new Set(ours.map(word => `${word} ${tradeWordFrequency} n`)));
+  const everyday = new Map<string, number>();
   for (let from = 0; from < lines.length; from += wordsAtATime) {
-    jieba.loadDict(Buffer.from(`${lines.slice(from, from + wordsAtATime).join('\n')}\n`));
+    const some = lines.slice(from, from + wordsAtATime).filter(line => line !== '');
+    jieba.loadDict(Buffer.from(`${some.join('\n')}\n`));
+    for (const line of some) {
+      const [word = '', times, kind = ''] = line.split(' ');
+      const telling = tellingOf(Number(times), kind);
+      if (telling < 1) everyday.set(word, telling);
+    }
     await nextTurn();
   }
-  return { part: text => jieba.cut(text, true) };
+  const part = (text: string): string[] => jieba.cut(text, false);
+  return {
+    part, phrases: phraseTable(caseSynonyms(), part),
+    within: word => jieba.cutForSearch(word, false).filter(part => part !== word && [...part].length > 1),
+    telling: word => everyday.get(word) ?? 1,
+  };
+}
+
+/** `times`: how often it stands in the texts the dictionary was made from; `kind`: its part of speech. */
+function tellingOf(times: number, kind: string): number {
+  const isFunction = /^(?:[drcpuymtfqe]|zg|ad|nr)/u.test(kind);
+  return (isFunction ? 0.35 : 1) * Math.min(1, Math.max(0.3, 1 - 0.35 * Math.log10(Math.max(times, 1) / 1500)));
 }
