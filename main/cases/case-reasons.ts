@@ -1,36 +1,61 @@
 import type { CaseMatch } from '../../shared/cases.ts';
 import type { Reading } from './case-reading.ts';
-import { readText } from './case-reading.ts';
-import { meaningTerms, strongTexts, weakTexts, wordKey, type FindableCase } from './case-terms.ts';
+import { caseSynonyms } from './case-synonyms.ts';
+import { meaningTerms, wordKey, type CaseTerms } from './case-terms.ts';
 import type { CaseWords } from './case-words.ts';
+
+export interface Reasons {
+  matches: CaseMatch[];
+  /**
+   * How much of what went wrong the two have in common: a meaning of the trades or a telling word is one, what anybody tells
+   * of anything (家人, 下雨) half; characters and neighbours are nothing.
+   */
+  ground: number;
+}
+
+/** What is a match of its own by `ground`. */
+export const groundOfLikeness = 2;
 
 const mostWords = 8;
 const mostPairs = 6;
+/** Words less telling are in every story. */
+const telling = 0.6;
 
 /** Why a case answers what was asked: words they share, then phrases that mean the same, in the order they were asked. */
-export function wordReasons(caseWords: CaseWords, asked: Reading, found: FindableCase): CaseMatch[] {
-  const readings = [...strongTexts(found), ...weakTexts(found)].map(text => readText(caseWords, text));
-  const text = [...strongTexts(found), ...weakTexts(found)].join('\n').normalize('NFKC').toLowerCase();
-  const phrases = new Map<string, string>();
-  for (const { meaning, phrase, isDenied } of readings.flatMap(({ meanings }) => meanings)) {
-    for (const term of meaningTerms(meaning, isDenied)) if (!phrases.has(term)) phrases.set(term, phrase);
-  }
+export function reasonsOf(caseWords: CaseWords, asked: Reading, { strong, weak, phrases }: CaseTerms): Reasons {
+  const { meanings } = caseSynonyms();
   const words = new Set<string>();
+  const pairs = new Map<string, string>();
+  const counted = new Set<string>();
+  let ground = 0;
+  for (const { meaning, phrase, isDenied } of asked.meanings) {
+    const [term = '', wider = ''] = meaningTerms(meaning, isDenied);
+    const found = phrases.get(term) ?? phrases.get(wider);
+    if (found === undefined) continue;
+    if (found === phrase) words.add(phrase);
+    else if (!pairs.has(phrase)) pairs.set(phrase, found);
+    if (!counted.has(phrase) && !counted.has(term)) ground += meanings.get(meaning)?.isEveryday ? 0.5 : 1;
+    counted.add(phrase).add(term);
+  }
   for (const { word, isDenied } of asked.words) {
     const key = wordKey(word);
-    if (key !== null && !isDenied && text.includes(key)) words.add(key);
+    const term = `${isDenied ? 'n' : 'w'}${key}`;
+    if (key === null || counted.has(key) || !(strong.has(term) || weak.has(term))) continue;
+    counted.add(key);
+    const isMeant = [...words, ...pairs.keys()].some(phrase => phrase.includes(key));
+    words.add(key);
+    pairs.delete(key);
+    if (!isMeant && !/^\d{1,4}$/u.test(key)) ground += caseWords.telling(key) >= telling ? 1 : 0.5;
   }
-  const pairs = new Map<string, string>();
-  for (const { meaning, phrase, isDenied } of asked.meanings) {
-    const [term, wider] = meaningTerms(meaning, isDenied);
-    const other = phrases.get(term ?? '') ?? phrases.get(wider ?? '');
-    if (other === undefined || pairs.has(phrase)) continue;
-    if (text.includes(phrase)) words.add(phrase);
-    else if (!words.has(other)) pairs.set(phrase, other);
-  }
-  const shared = [...words].filter(word => ![...words].some(longer => longer !== word && longer.includes(word))).slice(0, mostWords);
-  return [
-    ...shared.length > 0 ? [{ by: 'words' as const, words: shared }] : [],
-    ...pairs.size > 0 ? [{ by: 'synonyms' as const, pairs: Array.from(pairs, ([one, other]) => ({ asked: one, found: other })).slice(0, mostPairs) }] : [],
-  ];
+  return { ground, matches: [...wordMatches(words), ...pairMatches(pairs)] };
+}
+
+/** The longest ones: 欠费停电 says that 停电 is there too. */
+function wordMatches(words: ReadonlySet<string>): CaseMatch[] {
+  const shown = [...words].filter(word => ![...words].some(longer => longer !== word && longer.includes(word))).slice(0, mostWords);
+  return shown.length > 0 ? [{ by: 'words', words: shown }] : [];
+}
+
+function pairMatches(pairs: ReadonlyMap<string, string>): CaseMatch[] {
+  return pairs.size > 0 ? [{ by: 'synonyms', pairs: Array.from(pairs, ([asked, found]) => ({ asked, found })).slice(0, mostPairs) }] : [];
 }

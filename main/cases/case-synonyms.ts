@@ -24,6 +24,8 @@ export interface Meaning {
   words: readonly string[];
   /** the wider meaning it is a kind of */
   wider: string | null;
+  /** of people, times and things anybody tells of: it says little of what went wrong */
+  isEveryday: boolean;
 }
 
 export interface Synonyms {
@@ -33,12 +35,12 @@ export interface Synonyms {
   denied: ReadonlyMap<string, string>;
 }
 
-const written = [everydaySynonyms, serviceSynonyms, powerSynonyms, bankSynonyms, insuranceSynonyms, propertySynonyms];
+const written = [serviceSynonyms, powerSynonyms, bankSynonyms, insuranceSynonyms, propertySynonyms];
 let read: Synonyms | null = null;
 
 /** The synonyms of all trades, read once. */
 export function caseSynonyms(): Synonyms {
-  return read ??= readSynonyms(written);
+  return read ??= readSynonyms(written, [everydaySynonyms]);
 }
 
 /** Every word of them. */
@@ -47,12 +49,14 @@ export function synonymWords(): string[] {
 }
 
 /** Reads lines as they are written in main/cases/synonyms. Throws on a line it does not understand: the table ships with the program. */
-export function readSynonyms(texts: readonly string[]): Synonyms {
+export function readSynonyms(texts: readonly string[], everyday: readonly string[] = []): Synonyms {
   const meanings = new Map<string, Meaning>();
   const contradictions: [string, string][] = [];
   const denied = new Map<string, string>();
   let wide: string | null = null;
-  for (const line of texts.flatMap(text => text.split('\n'))) {
+  const lines = [...texts.map(text => ({ text, isEveryday: false })), ...everyday.map(text => ({ text, isEveryday: true }))]
+    .flatMap(({ text, isEveryday }) => text.split('\n').map(line => ({ line, isEveryday })));
+  for (const { line, isEveryday } of lines) {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const pair = /^(\S+) (↔|→) (\S+)$/u.exec(line);
     const meaning = /^( {2})?([^\s：]+)：(\S.*)$/u.exec(line);
@@ -62,7 +66,7 @@ export function readSynonyms(texts: readonly string[]): Synonyms {
     } else if (meaning?.[2] && meaning[3]) {
       const name = meaning[2];
       if (meanings.has(name)) throw new Error(`two lines are named ${name}`);
-      meanings.set(name, { name, words: [...new Set([name, ...meaning[3].trim().split(/\s+/u)])], wider: meaning[1] ? wide : null });
+      meanings.set(name, { name, words: [...new Set([name, ...meaning[3].trim().split(/\s+/u)])], wider: meaning[1] ? wide : null, isEveryday });
       if (!meaning[1]) wide = name;
     } else throw new Error(`a line of synonyms that cannot be read: ${line}`);
   }

@@ -18,7 +18,12 @@ import type { CaseWords } from './case-words.ts';
  * In the index another letter stands before these: `s` when the term is in title, problem or keywords, `x` when it is only in
  * the rest.
  */
-export interface CaseTerms { strong: ReadonlySet<string>; weak: ReadonlySet<string> }
+export interface CaseTerms {
+  strong: ReadonlySet<string>;
+  weak: ReadonlySet<string>;
+  /** for each meaning's term a phrase of the case that has it */
+  phrases: ReadonlyMap<string, string>;
+}
 
 export interface FindableCase {
   title: string; problem: string; keywords: readonly string[]; classId: string | null;
@@ -29,36 +34,45 @@ export interface FindableCase {
 export const classTerm = (classId: string): string => `k${classId.replaceAll('-', '').toLowerCase()}`;
 
 /** All a case is found by; what is strong is not weak as well. */
-export function caseTermsOf(caseWords: CaseWords, found: FindableCase): CaseTerms {
-  const strong = new Set(strongTexts(found).flatMap(text => termsOf(caseWords, readText(caseWords, text))));
-  const weak = new Set(weakTexts(found).flatMap(text => termsOf(caseWords, readText(caseWords, text))));
-  if (found.classId !== null) weak.add(classTerm(found.classId));
+export function caseTermsOf(caseWords: CaseWords, { title, problem, keywords, cause, responsibleUnit, remedy, lesson, avoidance, classId }: FindableCase): CaseTerms {
+  const strong = new Set<string>();
+  const weak = new Set<string>();
+  const phrases = new Map<string, string>();
+  // A mark between them: nothing spans two fields.
+  addTerms(strong, phrases, caseWords, readText(caseWords, [title, problem, ...keywords].join('。')));
+  addTerms(weak, phrases, caseWords, readText(caseWords, [cause, responsibleUnit, remedy, lesson, avoidance].join('。')));
+  if (classId !== null) weak.add(classTerm(classId));
   for (const term of strong) weak.delete(term);
-  return { strong, weak };
+  return { strong, weak, phrases };
 }
 
-export const strongTexts = ({ title, problem, keywords }: FindableCase): string[] => [title, problem, ...keywords];
-export const weakTexts = ({ cause, responsibleUnit, remedy, lesson, avoidance }: FindableCase): string[] => [cause, responsibleUnit, remedy, lesson, avoidance];
-
-function termsOf(caseWords: CaseWords, reading: Reading): string[] {
-  const terms: string[] = [];
+function addTerms(terms: Set<string>, phrases: Map<string, string>, caseWords: CaseWords, reading: Reading): void {
   for (const { word, isDenied } of reading.words) {
-    for (const each of [word, ...withinWord(caseWords, word)]) {
-      const key = wordKey(each);
-      if (key === null) continue;
-      // A word is there whether it is denied or not; only its meaning is not.
-      terms.push(`w${key}`);
-      if (isDenied) terms.push(`n${key}`);
+    addWord(terms, word, isDenied);
+    for (const part of withinWord(caseWords, word)) addWord(terms, part, isDenied);
+  }
+  for (const { meaning, phrase, isDenied } of reading.meanings) {
+    for (const term of meaningTerms(meaning, isDenied)) {
+      terms.add(term);
+      if (!phrases.has(term)) phrases.set(term, phrase);
     }
   }
-  for (const { meaning, isDenied } of reading.meanings) terms.push(...meaningTerms(meaning, isDenied));
-  for (const [at, unit] of reading.units.entries()) {
-    if (unit === '') continue;
-    terms.push(`u${unit}`);
-    const before = reading.units[at - 1];
-    if (before) terms.push(`b${before}${unit}`);
+  let before = '';
+  for (const unit of reading.units) {
+    if (unit !== '') {
+      terms.add(`u${unit}`);
+      if (before !== '') terms.add(`b${before}${unit}`);
+    }
+    before = unit;
   }
-  return terms;
+}
+
+/** A word is there whether it is denied or not; only its meaning is not. */
+function addWord(terms: Set<string>, word: string, isDenied: boolean): void {
+  const key = wordKey(word);
+  if (key === null) return;
+  terms.add(`w${key}`);
+  if (isDenied) terms.add(`n${key}`);
 }
 
 /** The terms of a meaning, the telling one first: the wider meaning is the second. */
@@ -80,5 +94,5 @@ export function withinWord(caseWords: CaseWords, word: string): string[] {
 /** A word as a term holds it, or null: single characters and words every complaint has are none. */
 export function wordKey(word: string): string | null {
   const key = word.replaceAll(/[^\p{L}\p{N}\p{M}\p{Co}\p{Cn}\p{So}]/gu, '');
-  return [...key].length < 2 || lightWords.has(key) || emptyWords.has(key) ? null : key;
+  return key.length < 2 || [...key].length < 2 || lightWords.has(key) || emptyWords.has(key) ? null : key;
 }
