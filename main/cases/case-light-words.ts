@@ -18,4 +18,4 @@ export const emptyWords = wordsOf(`
 export const denials = wordsOf('不 没 没有 没能 未 未能 未曾 未按 并未 并没有 并没 从未 从来没有 从来没 从没 尚未 还没 还没有 不曾 无 无法 不能 不会 不肯 不愿 不愿意 不让 不给 不予 不是 并非 非 勿 别 拒绝 拒不 不去 不来');
 
 /** They stand between a denial and what it denies: 没有提前通知, 未按规定公示. */
-export const passedOver = wordsOf('提前 事先 事前 预先 及时 按时 按期 准时 按规定 按要求 按约定 规定 主动 当场 当面 书面 任何 人 有人 收到 得到 接到 见到 看到 能 能够 再 先 明确 详细 清楚 完全 全部 具体');
+export const passedOver = wordsOf('提前 事先 事前 预先 及时 按时 按期 准时 按规定 按要求 按约定 规定 主动 当场 当面 书面 任何 任何人 一个人 谁 大家 人 有人 收到 得到 接到 见到 看到 能 能够 再 先 明确 详细 清楚 完全 全部 具体');

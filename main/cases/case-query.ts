@@ -40,10 +40,10 @@ export function askedOf(caseWords: CaseWords, reading: Reading): Asked[] {
   const add = (term: string, factor: number): void => { asked.set(term, Math.max(asked.get(term) ?? 0, factor)); };
   const meant = new Set(reading.meanings.map(({ phrase }) => phrase));
   const denied = reading.words.filter(({ isDenied }) => isDenied).map(({ word }) => word);
-  for (const { meaning, phrase, isDenied } of reading.meanings) {
+  for (const { meaning, isDenied, outOf } of reading.meanings) {
     const [term = '', wider] = meaningTerms(meaning, isDenied);
     // Of a phrase with several meanings only one was meant.
-    const sure = 1 / Math.sqrt(caseWords.phrases.meanings.get(phrase)?.length ?? 1);
+    const sure = 1 / Math.sqrt(outOf);
     add(term, (term.startsWith('n') ? worth.denied : worth.meaning) * sure);
     if (wider) add(wider, worth.wider * sure);
   }

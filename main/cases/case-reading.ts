@@ -1,22 +1,18 @@
+import { plainCaseText } from './case-letters.ts';
 import { denials, lightWords, passedOver } from './case-light-words.ts';
 import { longestPhrase } from './case-phrases.ts';
 import type { CaseWords } from './case-words.ts';
 
 /** A word as it stands in a text. */
 export interface ReadWord { word: string; isDenied: boolean }
-/** A phrase that has a meaning: 没人接 in 电话一直没人接 means 电话打不通. */
-export interface ReadMeaning { meaning: string; phrase: string; isDenied: boolean }
+/** A phrase that has a meaning: 没人接 in 电话一直没人接 means 电话打不通. `outOf`: how many meanings the phrase has. */
+export interface ReadMeaning { meaning: string; phrase: string; isDenied: boolean; outOf: number }
 
 export interface Reading {
   words: ReadWord[];
   meanings: ReadMeaning[];
   /** single characters, runs of Latin letters, runs of digits, in order; an empty one is a gap that nothing spans */
   units: string[];
-}
-
-/** Text as it is compared: one width, lower case. */
-export function plainCaseText(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ');
 }
 
 const something = /[\p{L}\p{N}\p{Co}\p{Cn}\p{So}]/u;
@@ -47,10 +43,11 @@ function readClause(caseWords: CaseWords, clause: readonly string[], { words, me
   for (let at = 0; at < clause.length;) {
     const met = longestPhrase(caseWords.phrases, clause, at);
     const taken = clause.slice(at, at + (met?.length ?? 1));
-    for (const meaning of met?.meanings ?? []) meanings.push({ meaning, phrase: taken.join(''), isDenied });
+    const mean = (phrase: string, all: readonly string[] = []): void => { for (const meaning of all) meanings.push({ meaning, phrase, isDenied, outOf: all.length }); };
     const [word = ''] = taken;
+    if (met) mean(taken.join(''), met.meanings);
     // 残疾证 is no word of the synonyms, the 残疾 in it is one.
-    if (!met && word.length > 2) for (const part of caseWords.within(word)) for (const meaning of caseWords.phrases.meanings.get(part) ?? []) meanings.push({ meaning, phrase: part, isDenied });
+    else if (word.length > 2) for (const part of caseWords.within(word)) mean(part, caseWords.phrases.meanings.get(part));
     if (!met && denials.has(word)) isDenied = true;
     else {
       for (const each of taken) words.push({ word: each, isDenied });

@@ -27,12 +27,13 @@ export function reasonsOf(caseWords: CaseWords, asked: Reading, { strong, weak, 
   const words = new Set<string>();
   const pairs = new Map<string, string>();
   const counted = new Set<string>();
+  const holds = (term: string): boolean => strong.has(term) || weak.has(term);
   let ground = 0;
   for (const { meaning, phrase, isDenied } of asked.meanings) {
     const [term = '', wider = ''] = meaningTerms(meaning, isDenied);
     const found = phrases.get(term) ?? phrases.get(wider);
     if (found === undefined) continue;
-    if (found === phrase) words.add(phrase);
+    if (found === phrase || holds(`w${phrase}`)) words.add(phrase);
     else if (!pairs.has(phrase)) pairs.set(phrase, found);
     if (!counted.has(phrase) && !counted.has(term)) ground += meanings.get(meaning)?.isEveryday ? 0.5 : 1;
     counted.add(phrase).add(term);
@@ -40,7 +41,7 @@ export function reasonsOf(caseWords: CaseWords, asked: Reading, { strong, weak, 
   for (const { word, isDenied } of asked.words) {
     const key = wordKey(word);
     const term = `${isDenied ? 'n' : 'w'}${key}`;
-    if (key === null || counted.has(key) || !(strong.has(term) || weak.has(term))) continue;
+    if (key === null || counted.has(key) || !holds(term)) continue;
     counted.add(key);
     const isMeant = [...words, ...pairs.keys()].some(phrase => phrase.includes(key));
     words.add(key);

@@ -45,7 +45,9 @@ export async function searchCases(
   }
   const caseWords = await loadCaseWords();
   const { reading, weighed } = await weighedQuery(reader, caseWords, words);
-  const best = await casesWithMost(reader, tellingTerms(weighed), mostFound, classIds);
+  // Single characters help to rank what is alike; as an answer to words they are noise, unless one is all that was typed.
+  const telling = weighed.filter(({ term }) => !term.startsWith('u'));
+  const best = await casesWithMost(reader, tellingTerms(isOneCharacter(reading) ? weighed : telling), mostFound, classIds);
   const least = (best[0]?.score ?? 0) * leastShare;
   const answers = best.filter(({ score }) => score >= least);
   const from = Math.max(0, Number.parseInt(after ?? '0', 10) || 0);
@@ -120,6 +122,8 @@ function caseNumber(words: string): { year: number; ordinal: number } | null {
   const [, year, ordinal] = /^l?\s*(\d{4})\s*[-–—]\s*(\d{1,9})$/iu.exec(words.normalize('NFKC').trim()) ?? [];
   return year && ordinal ? { year: Number(year), ordinal: Number(ordinal) } : null;
 }
+
+const isOneCharacter = ({ units }: Reading): boolean => units.filter(Boolean).length === 1;
 
 async function rowsOf(reader: Queries, searchIds: readonly number[]): Promise<Map<number, StoredCase>> {
   if (searchIds.length === 0) return new Map();

@@ -6,8 +6,8 @@ import { caseTradeWords } from './case-trade-words.ts';
 import { phraseTable, type PhraseTable } from './case-phrases.ts';
 import { caseSynonyms, synonymWords } from './case-synonyms.ts';
 
-/** So many words of the dictionary are taken in at a time: a call of the hall that comes meanwhile waits for these alone. */
-const wordsAtATime = 6000;
+/** So much of the dictionary is taken in at a time: a call of the hall that comes meanwhile waits for this alone. */
+const bytesAtATime = 80 * 1024;
 /** Longer words of the synonyms are phrases, found word by word. */
 const longestTradeWord = 3;
 /** As often as a middling word: more than chance puts its characters beside each other, less than everyday words take. */
@@ -34,20 +34,18 @@ export function loadCaseWords(): Promise<CaseWords> {
 async function load(): Promise<CaseWords> {
   const { Jieba: Parting } = await import('@node-rs/jieba');
   const jieba: Jieba = new Parting();
-  const lines = (await readFile(createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt'), 'utf8')).split('\n');
-  const ours = [...caseTradeWords.split(/\s+/u), ...synonymWords()].filter(word => word.length > 1 && word.length <= longestTradeWord);
-  lines.push(...new Set(ours.map(word => `${word} ${tradeWordFrequency} n`)));
+  const dictionary = await readFile(createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt'));
   const everyday = new Map<string, number>();
-  for (let from = 0; from < lines.length; from += wordsAtATime) {
-    const some = lines.slice(from, from + wordsAtATime).filter(line => line !== '');
-    jieba.loadDict(Buffer.from(`${some.join('\n')}\n`));
-    for (const line of some) {
-      const [word = '', times, kind = ''] = line.split(' ');
-      const telling = tellingOf(Number(times), kind);
-      if (telling < 1) everyday.set(word, telling);
-    }
+  for (let from = 0; from < dictionary.length;) {
+    const to = dictionary.indexOf(lineEnd, Math.min(from + bytesAtATime, dictionary.length - 1)) + 1 || dictionary.length;
+    const some = dictionary.subarray(from, to);
+    jieba.loadDict(some);
+    for (const [, word = '', times, kind = ''] of some.toString().matchAll(everydayLine)) everyday.set(word, tellingOf(Number(times), kind));
+    from = to;
     await nextTurn();
   }
+  const ours = [...caseTradeWords.split(/\s+/u), ...synonymWords()].filter(word => word.length > 1 && word.length <= longestTradeWord);
+  jieba.loadDict(Buffer.from([...new Set(ours)].map(word => `${word} ${tradeWordFrequency} n\n`).join('')));
   const part = (text: string): string[] => jieba.cut(text, false);
   return {
     part, phrases: phraseTable(caseSynonyms(), part),
@@ -56,8 +54,12 @@ async function load(): Promise<CaseWords> {
   };
 }
 
+/** A word that everybody uses: often, or one of those that hold sentences together. */
+const everydayLine = /^(\S{2,}) (\d{4,}|\d+(?= (?:[drcpuymtfqe]|zg|ad))) (\S+)$/gmu;
+const lineEnd = '\n'.charCodeAt(0);
+
 /** `times`: how often it stands in the texts the dictionary was made from; `kind`: its part of speech. */
 function tellingOf(times: number, kind: string): number {
-  const isFunction = /^(?:[drcpuymtfqe]|zg|ad|nr)/u.test(kind);
-  return (isFunction ? 0.35 : 1) * Math.min(1, Math.max(0.3, 1 - 0.35 * Math.log10(Math.max(times, 1) / 1500)));
+  const holdsTogether = /^(?:[drcpuymtfqe]|zg|ad)/u.test(kind);
+  return (holdsTogether ? 0.35 : 1) * Math.min(1, Math.max(0.3, 1 - 0.35 * Math.log10(Math.max(times, 1) / 1500)));
 }

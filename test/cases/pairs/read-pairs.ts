@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { caseForm } from '../../../shared/cases.ts';
 import { trades } from '../../../shared/staff.ts';
+import bank from './bank.json' with { type: 'json' };
+import insurance from './insurance.json' with { type: 'json' };
+import power from './power.json' with { type: 'json' };
+import property from './property.json' with { type: 'json' };
+import tuning from './tuning.json' with { type: 'json' };
 
 // Complaints with the one case each that is about the same matter, written by hand, to judge the search of the case library:
 // what is tuned is tuned on `tuning.json` alone, and judged on the held-out files nobody has tuned on.
@@ -26,14 +30,11 @@ const casePair = z.strictObject({
 export type CasePair = z.infer<typeof casePair>;
 
 export function readTuningPairs(): CasePair[] {
-  return readPairs('tuning');
+  return z.array(casePair).parse(tuning);
 }
 
 /** Those of every trade, in the order of the trades. */
 export function readHeldOutPairs(): CasePair[] {
-  return trades.flatMap(readPairs);
-}
-
-function readPairs(name: string): CasePair[] {
-  return z.array(casePair).parse(JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')));
+  const ofTrade = { power, bank, insurance, property };
+  return trades.flatMap(trade => z.array(casePair).parse(ofTrade[trade]));
 }
