@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type BranchKey, branchKeyOf, lockedBranchKey, secretByteCount } from './branch-key.ts';
+import { readOrNull, writeWhole } from './private-file.ts';
 
 // Where the branch's secret is kept, and which one belongs to a data folder: docs/decisions/0008.
 
@@ -61,26 +62,4 @@ function parseJson(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-async function readOrNull(file: string): Promise<Buffer | null> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-/** A crash leaves the file as it was or as it shall be, never half of it; readable by this user only. */
-async function writeWhole(file: string, content: string | Buffer): Promise<void> {
-  const unfinished = `${file}.new`;
-  const handle = await open(unfinished, 'w', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(unfinished, file);
 }

@@ -1,4 +1,4 @@
-import { asc, eq, max } from 'drizzle-orm';
+import { asc, eq, max, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queries, Transaction } from '../database/database.ts';
 import { defaultClasses } from './class-defaults.ts';
@@ -26,6 +26,11 @@ export async function storeClass(tx: Transaction, { id, ...values }: Omit<Stored
   const [last] = await tx.select({ position: max(complaintClasses.position) }).from(complaintClasses);
   const position = (last?.position ?? -1) + 1;
   await tx.insert(complaintClasses).values({ id, ...values, position, isReport: false }).onConflictDoUpdate({ target: complaintClasses.id, set: { ...values, position } });
+}
+
+/** Makes this class the one of reports 举报, and no other. */
+export async function setWhichReports(tx: Transaction, classId: string): Promise<void> {
+  await tx.update(complaintClasses).set({ isReport: sql`${complaintClasses.id} = ${classId}` });
 }
 
 export async function deleteClass(tx: Transaction, classId: string): Promise<void> {

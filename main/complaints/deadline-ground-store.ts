@@ -1,5 +1,6 @@
 import type { DeadlineRow } from '../../shared/deadlines.ts';
 import type { ComplaintChannel } from '../../shared/complaints.ts';
+import type { BranchSettings } from '../../shared/settings.ts';
 import type { PresentBranch } from '../branch/branch-parts.ts';
 import { businessDateOf } from '../../shared/business-date.ts';
 import { readCalendar } from '../calendar/calendar-store.ts';
@@ -27,4 +28,15 @@ export async function readDeadlineRules(reader: Queries, { timeZone, settings }:
       return isAnonymous ? { ...row, firstContact: null } : row;
     },
   };
+}
+
+/** Why hours cannot be reckoned with: no times, overlapping, or a hall that never opens. Null: they can. */
+export async function hallHoursFault(reader: Queries, hours: BranchSettings['hallHours'], timeZone: string): Promise<string | null> {
+  try {
+    deadlineGround({ calendar: await readCalendar(reader), hours, timeZone }).hours.momentAfter(Date.UTC(2026, 0), 1);
+    return null;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { implement } from '@orpc/server';
 import type { BranchInputs, BranchOutputs } from '../../shared/branch-contract.ts';
 import { complaintChannels } from '../../shared/complaints.ts';
@@ -5,15 +6,14 @@ import { deadlineTableContract } from '../../shared/deadline-table.ts';
 import { refuse } from '../../shared/errors.ts';
 import { appendCallersEntry } from '../access-log/caller-entry-store.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
-import { settings } from '../branch/branch-schema.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
-import { listYears, readCalendar, readCalendarText, replaceYear } from '../calendar/calendar-store.ts';
-import type { Command, Queries, Transaction } from '../database/database.ts';
+import { saveSetting } from '../branch/settings-store.ts';
+import { listYears, readCalendarText, replaceYear } from '../calendar/calendar-store.ts';
+import type { Command, Transaction } from '../database/database.ts';
 import { classTree } from './class-tree.ts';
 import { listClasses } from './complaint-classes-store.ts';
 import { recomputeDue } from './complaints-store.ts';
-import { deadlineGround } from './deadline-ground.ts';
-import { readDeadlineRules } from './deadline-ground-store.ts';
+import { hallHoursFault, readDeadlineRules } from './deadline-ground-store.ts';
 import { deadlineTableProblems } from './deadline-table.ts';
 import { readDeadlineTable, replaceDeadlineTable } from './deadline-table-store.ts';
 
@@ -38,7 +38,8 @@ export function deadlineTableApi(parts: BranchParts & { reloadBranch?(): Promise
       const wrongHours = await hallHoursFault(tx, hallHours, present.timeZone);
       if (problems.length > 0 || wrongHours !== null) refuse('DEADLINE_TABLE_WRONG', { problems, hallHours: wrongHours === null ? [] : [wrongHours] });
       await replaceDeadlineTable(tx, rows);
-      await tx.insert(settings).values({ id: 'hallHours', value: hallHours, changedAt: clock.now() }).onConflictDoUpdate({ target: settings.id, set: { value: hallHours, changedAt: clock.now() } });
+      // Hours that headquarters has fixed are in the way only of who would change them.
+      if (!isDeepStrictEqual(hallHours, present.settings.hallHours)) await saveSetting(tx, 'hallHours', hallHours, clock.now());
       return { changedComplaints: await changed(tx, caller, { ...present, settings: { ...present.settings, hallHours } }, 'deadlineTable') };
     });
     await parts.reloadBranch?.();
@@ -66,15 +67,4 @@ export function deadlineTableApi(parts: BranchParts & { reloadBranch?(): Promise
 function readYear(text: string) {
   const read = readCalendarText(text);
   return 'faults' in read ? refuse('CALENDAR_WRONG', { faults: read.faults }) : read;
-}
-
-/** Why hours cannot be reckoned with: no times, overlapping, or a hall that never opens. */
-async function hallHoursFault(reader: Queries, hours: Inputs['save']['hallHours'], timeZone: string): Promise<string | null> {
-  try {
-    deadlineGround({ calendar: await readCalendar(reader), hours, timeZone }).hours.momentAfter(Date.UTC(2026, 0), 1);
-    return null;
-  } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    throw error;
-  }
 }

@@ -26,18 +26,10 @@ export async function installJournalTriggers(connection: SqliteConnection, table
 
 /** The triggers of one table. `row` is the whole row as JSON, with whole numbers and reals as SQLite prints them. */
 export function journalTriggers(table: SQLiteTable): { name: string; sql: string }[] {
-  const { name, columns, primaryKeys } = getTableConfig(table);
-  // What SQLite reads out of another column is in the row already.
-  const columnNames = columns.filter(column => column.generated === undefined).map(column => column.name);
-  const keys = keyColumns(columnNames, columns.filter(column => column.primary).map(column => column.name), primaryKeys.flatMap(key => key.columns.map(column => column.name)));
-  if (keys.length === 0) throw new Error(`${name} has no key: its changes cannot be told apart`);
-
-  const isBlob = new Set(columns.filter(column => column.getSQLType() === 'blob').map(column => column.name));
-  const rowAsJson = (row: 'new' | 'old') => `json_object(${columnNames.map(column => `${text(column)}, ${isBlob.has(column) ? `hex(${row}.${quoted(column)})` : `${row}.${quoted(column)}`}`).join(', ')})`;
-  const keyOf = (row: 'new' | 'old') => keys.map(key => `${row}.${quoted(key)}`).join(` || '/' || `);
+  const { name, columnNames, keys, keyOf, rowAsJson } = asJournalled(table);
   const record = (operation: string, row: 'new' | 'old') => `
   insert into journal (tableName, rowKey, operation, row, at)
-  values (${text(name)}, ${keyOf(row)}, ${text(operation)}, ${rowAsJson(row)}, cast(unixepoch('subsec') * 1000 as integer));
+  values (${text(name)}, ${keyOf(row)}, ${text(operation)}, ${rowAsJson(row)}, ${nowMs});
 end`;
   const differs = (names: string[]) => names.map(column => `old.${quoted(column)} is not new.${quoted(column)}`).join(' or ');
   const start = (operation: string) => `create trigger ${quoted(`${prefix}${name}_${operation}`)}`;
@@ -51,6 +43,40 @@ end`;
   ];
   // SQLite stores the text of a trigger with these two words in capitals, whatever was written.
   return triggers.map(({ operation, sql }) => ({ name: `${prefix}${name}_${operation}`, sql: sql.replace(/^create trigger/, 'CREATE TRIGGER') }));
+}
+
+/**
+ * The statements that write rows of a table into the journal once more, as its triggers would: those that are there as they
+ * are, and those that are not as deleted, by what their key tells. Each takes the keys as a JSON array.
+ */
+export function rejournalStatements(table: SQLiteTable): { present: string; absent: string } {
+  const { name, keys, keyOf, rowAsJson } = asJournalled(table);
+  const into = 'insert into journal (tableName, rowKey, operation, row, at)';
+  const keyAsJson = keys.length === 1 ? `json_object(${text(keys[0]!)}, value)` : `'{}'`;
+  return {
+    present: `${into} select ${text(name)}, ${keyOf('found')}, 'update', ${rowAsJson('found')}, ${nowMs}
+      from (select distinct value from json_each(?)) asked join ${quoted(name)} found on ${keyOf('found')} = asked.value order by 2`,
+    absent: `${into} select ${text(name)}, value, 'delete', ${keyAsJson}, ${nowMs}
+      from (select distinct value from json_each(?)) where not exists (select 1 from ${quoted(name)} found where ${keyOf('found')} = value) order by 2`,
+  };
+}
+
+const nowMs = `cast(unixepoch('subsec') * 1000 as integer)`;
+
+/** How the rows of a table are written into the journal: their key, and the row as JSON. */
+function asJournalled(table: SQLiteTable) {
+  const { name, columns, primaryKeys } = getTableConfig(table);
+  // What SQLite reads out of another column is in the row already.
+  const columnNames = columns.filter(column => column.generated === undefined).map(column => column.name);
+  const keys = keyColumns(columnNames, columns.filter(column => column.primary).map(column => column.name), primaryKeys.flatMap(key => key.columns.map(column => column.name)));
+  if (keys.length === 0) throw new Error(`${name} has no key: its changes cannot be told apart`);
+
+  const isBlob = new Set(columns.filter(column => column.getSQLType() === 'blob').map(column => column.name));
+  return {
+    name, columnNames, keys,
+    keyOf: (row: string) => keys.map(key => `${row}.${quoted(key)}`).join(` || '/' || `),
+    rowAsJson: (row: string) => `json_object(${columnNames.map(column => `${text(column)}, ${isBlob.has(column) ? `hex(${row}.${quoted(column)})` : `${row}.${quoted(column)}`}`).join(', ')})`,
+  };
 }
 
 function keyColumns(columns: string[], primary: string[], composite: string[]): string[] {

@@ -15,11 +15,14 @@ export const strongCost: HashingCost = { memoryKibibytes: 19_456, passes: 2, lan
 /** Hashing shares the process's few worker threads with the database, which must not wait behind a queue of sign-ins. */
 const mostAtOnce = 2;
 
+/** Stands in an account's place of a hash until somebody has given it a password: nothing matches it. */
+export const noPassword = '';
+
 /** Makes and checks the hashes of passwords and PINs. Slow by design: never call it inside a write job. */
 export interface SecretHasher {
   /** Argon2id in the PHC format, with its own salt. */
   hash(secret: string): Promise<string>;
-  /** True when `secret` made `secretHash`. With null the same work is done for nothing, so that time tells nothing. */
+  /** True when `secret` made `secretHash`. With null, or with none given yet, the same work is done for nothing, so that time tells nothing. */
   matches(secretHash: string | null, secret: string): Promise<boolean>;
 }
 
@@ -33,8 +36,9 @@ export function secretHasher(cost: HashingCost = strongCost): SecretHasher {
     async matches(secretHash, secret) {
       decoy ??= hash(randomBytes(16), options);
       const decoyHash = await decoy;
-      const matched = await inTurn(() => verify(secretHash ?? decoyHash, asTyped(secret)));
-      return matched && secretHash !== null;
+      const known = secretHash === noPassword ? null : secretHash;
+      const matched = await inTurn(() => verify(known ?? decoyHash, asTyped(secret)));
+      return matched && known !== null;
     },
   };
 }

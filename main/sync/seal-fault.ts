@@ -3,7 +3,7 @@
  * Nothing of it is sent; a person has to look.
  */
 export class SealFault extends Error {
-  constructor(readonly code: 'JOURNAL_GAP' | 'SEALED_BATCH_DIFFERS', readonly at: number) {
+  constructor(readonly code: 'JOURNAL_GAP' | 'SEALED_BATCH_DIFFERS' | 'BATCH_CUT', readonly at: number) {
     super(`${code} at change ${at}`);
   }
 }

@@ -30,8 +30,8 @@ export const syncLine = sqliteTable('sync_line', {
   clockOffsetMs: integer(),
   /** the next epoch must begin before anything is sent: what this database had, when it was put back, of the one before */
   epochWish: text({ mode: 'json' }).$type<{ why: 'restoredBackup' | 'fenced'; keptUpTo: number }>(),
-  /** changes of an older epoch that headquarters has and this database lacks */
-  missed: text({ mode: 'json' }).$type<{ epoch: number; from: number; to: number }>(),
+  /** changes of older epochs that headquarters has and this database lacks */
+  missed: text({ mode: 'json' }).$type<{ epoch: number; from: number; to: number }[]>(),
   /** why the last round ended early: a code, with its data; null: it did not */
   trouble: text({ mode: 'json' }).$type<{ code: string; data: unknown; since: number }>(),
 });

@@ -89,9 +89,10 @@ export async function aStaffedBranch({ hasher = quickHasher(), isNotSetUp = fals
       return { ...desk, token };
     },
     /** Stops the service and starts it anew on the same data; without `gracefully` as after a kill. */
-    async restart({ gracefully = true } = {}): Promise<void> {
+    async restart({ gracefully = true, meanwhile = async () => {} }: { gracefully?: boolean; meanwhile?(): Promise<void> } = {}): Promise<void> {
       if (gracefully) await saveActivity(service.parts);
       await service.parts.database.close();
+      await meanwhile();
       service = await startService(folder, clock, hasher);
     },
     async close(): Promise<void> {

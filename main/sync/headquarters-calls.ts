@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { headquartersErrors, type HeadquartersErrorCode } from '../../shared/headquarters-errors.ts';
+import { directive, receipts, syncContract, syncProtocol, type BranchReport, type DirectiveTake } from '../../shared/sync.ts';
+import { LineAway, type Carrier, type LineAnswer } from './carry.ts';
+
+/** What headquarters refused, with one of its codes. */
+export class HeadquartersRefusal extends Error {
+  constructor(readonly code: HeadquartersErrorCode, readonly data: unknown) {
+    super(`headquarters refused: ${code}`);
+  }
+}
+
+/** A directive of a kind this version does not know is still one: it is answered as refused. */
+const pulled = receipts.extend({ directives: z.array(directive.extend({ kind: z.string().max(60) })).max(100) });
+export type PulledDirective = z.infer<typeof pulled>['directives'][number];
+
+const refusal = z.object({ code: z.string(), data: z.unknown().optional() });
+
+/** What a branch asks of headquarters. `token`: asked for at each call, since it changes. Errors: HeadquartersRefusal, LineAway. */
+export function headquartersCalls({ carry }: Pick<Carrier, 'carry'>, token: () => string | null) {
+  const outputs = { enrol: syncContract.enrol['~orpc'].outputSchema, report: syncContract.report['~orpc'].outputSchema, beginEpoch: syncContract.beginEpoch['~orpc'].outputSchema };
+  return {
+    enrol: (input: z.input<NonNullable<(typeof syncContract.enrol)['~orpc']['inputSchema']>>) => ask('enrol', input, outputs.enrol),
+    report: (input: BranchReport) => ask('report', input, outputs.report),
+    beginEpoch: (input: { epoch: number; keptUpTo: number; why: 'restoredBackup' | 'fenced' }) => ask('beginEpoch', input, outputs.beginEpoch),
+    pull: (input: { after: number; takes: DirectiveTake[] }) => ask('pull', input, pulled),
+    /** A sealed batch with its gzipped body. */
+    async push({ seal, signature, gzipped }: { seal: string; signature: string; gzipped: Buffer }) {
+      const headers = { 'content-type': 'application/octet-stream', 'content-encoding': 'gzip', 'x-seal': Buffer.from(seal, 'utf8').toString('base64'), 'x-signature': signature };
+      return read(await send('/sync/v1/batches', headers, gzipped), receipts);
+    },
+  };
+
+  async function ask<Output>(name: string, input: unknown, output: z.ZodType<Output> | undefined): Promise<Output> {
+    if (!output) throw new Error(`the contract says nothing of what ${name} answers`);
+    return read(await send(`/api/sync/${name}`, { 'content-type': 'application/json' }, Buffer.from(JSON.stringify(input), 'utf8')), output);
+  }
+
+  function send(path: string, headers: Record<string, string>, body: Buffer): Promise<LineAnswer> {
+    const shown = token();
+    return carry({ path, headers: { ...headers, 'x-protocol': String(syncProtocol), ...(shown === null ? {} : { authorization: `Bearer ${shown}` }) }, body });
+  }
+}
+
+export type HeadquartersCalls = ReturnType<typeof headquartersCalls>;
+
+/** A proxy's or a hotel's page in between is no answer of headquarters, and no refusal. */
+function read<Output>({ status, body }: LineAnswer, output: z.ZodType<Output>): Output {
+  const said = parsed(body);
+  if (status >= 200 && status < 300) {
+    const answer = output.safeParse(said);
+    if (answer.success) return answer.data;
+  }
+  const refused = refusal.safeParse(said);
+  if (status >= 400 && refused.success && isKnown(refused.data.code)) throw new HeadquartersRefusal(refused.data.code, refused.data.data);
+  throw new LineAway(status === 502 || status === 503 || status === 504 ? 'notReached' : 'notUnderstood', { cause: `status ${status}` });
+}
+
+function isKnown(code: string): code is HeadquartersErrorCode {
+  return Object.hasOwn(headquartersErrors, code);
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
