@@ -26,7 +26,7 @@ export function headquartersCalls({ carry }: Pick<Carrier, 'carry'>, token: () =
     pull: (input: { after: number; takes: DirectiveTake[] }) => ask('pull', input, pulled),
     /** A sealed batch with its gzipped body. */
     async push({ seal, signature, gzipped }: { seal: string; signature: string; gzipped: Buffer }) {
-      const headers = { 'content-type': 'application/octet-stream', 'content-encoding': 'gzip', 'x-seal': Buffer.from(seal, 'utf8').toString('base64'), 'x-signature': signature };
+      const headers = { 'content-type': 'application/gzip', 'x-seal': Buffer.from(seal, 'utf8').toString('base64'), 'x-signature': signature };
       return read(await send('/sync/v1/batches', headers, gzipped), receipts);
     },
   };

@@ -25,10 +25,10 @@ export async function readLineNow(reader: Queries): Promise<LineNow | null> {
   if (!line) return null;
   const { epoch, sealedSeq, receivedSeq, durableSeq, directive, newestDirective, epochWish, missed } = line;
   const [untold] = await reader.select({ takes: count() }).from(syncTakes).where(isNull(syncTakes.toldAt));
-  const [kept] = await reader.all<{ first: number | null }>(sql`select min(sequence) as first from journal`);
+  const firstKept = await oldestKept(reader);
   return {
     epoch, sealedSeq, receivedSeq, durableSeq, directive, newestDirective, epochWish, missed: missed ?? [],
-    writtenSeq: await writtenSeq(reader) - line.base, firstKept: kept?.first == null ? null : kept.first - line.base, untoldTakes: untold?.takes ?? 0,
+    writtenSeq: await writtenSeq(reader) - line.base, firstKept: firstKept === null ? null : firstKept - line.base, untoldTakes: untold?.takes ?? 0,
   };
 }
 
@@ -141,6 +141,12 @@ export async function forgetMissed(tx: Transaction, epoch: number): Promise<void
 
 async function beginAtJournal(tx: Transaction): Promise<void> {
   await tx.delete(syncBatches);
-  const [kept] = await tx.all<{ first: number | null }>(sql`select min(sequence) as first from journal`);
-  await tx.update(syncLine).set({ base: kept?.first == null ? await writtenSeq(tx) : kept.first - 1 });
+  const first = await oldestKept(tx);
+  await tx.update(syncLine).set({ base: first === null ? await writtenSeq(tx) : first - 1 });
+}
+
+/** The oldest change the journal still has; null when it is empty. */
+async function oldestKept(reader: Queries): Promise<number | null> {
+  const [kept] = await reader.all<{ first: number | null }>(sql`select min(sequence) as first from journal`);
+  return kept?.first ?? null;
 }
