@@ -1,5 +1,4 @@
 import { and, count, desc, eq, inArray, isNotNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
-import { listClasses } from '../complaints/complaint-classes-store.ts';
 import type { Queries } from '../database/database.ts';
 import { isReviewer, type CasePerson } from './case-path.ts';
 import type { FoundCase } from './case-search-store.ts';
@@ -35,18 +34,6 @@ export async function listCases(reader: Queries, query: CaseListQuery): Promise<
 export async function countLists(reader: Queries, who: Pick<CaseListQuery, 'reader' | 'now'>): Promise<Record<'mine' | 'toReview' | 'toCheck', number>> {
   const countOf = async (which: CaseList) => (await reader.select({ found: count() }).from(cases).where(belongsTo(which, who)))[0]?.found ?? 0;
   return { mine: await countOf('mine'), toReview: await countOf('toReview'), toCheck: await countOf('toCheck') };
-}
-
-/** The class and all that lie under it. */
-export async function classesUnder(reader: Queries, classId: string): Promise<string[]> {
-  const classes = await listClasses(reader);
-  const under = new Set([classId]);
-  // A class may stand before its parent in the list: as often as something is still added.
-  for (let before = 0; before < under.size;) {
-    before = under.size;
-    for (const { id, parentId } of classes) if (parentId !== null && under.has(parentId)) under.add(id);
-  }
-  return [...under];
 }
 
 /** What waits for review is listed for those who may read it; a reviewer's own waits for somebody else. */

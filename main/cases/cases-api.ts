@@ -8,11 +8,12 @@ import { appendCallersEntry } from '../access-log/caller-entry-store.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import { readClosedMatter } from '../complaints/closed-matter-store.ts';
-import { findClass } from '../complaints/complaint-classes-store.ts';
+import { findClass, listClasses } from '../complaints/complaint-classes-store.ts';
 import { photosOf, readPhoto, readReviewedPhoto } from '../complaints/complaint-photos-store.ts';
 import { complaintNumber, findComplaint, findComplaintByNumber } from '../complaints/complaints-store.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
-import { classesUnder, countLists, listCases } from './case-lists-store.ts';
+import { countLists, listCases } from './case-lists-store.ts';
+import { classesUnder } from './case-nearness.ts';
 import { actFault, mayRead, missingFields, moves, nextCheck, toLookAt, type CaseAct } from './case-path.ts';
 import { formOf, knownPersons, readCase, shownPhotos, standingOf } from './case-record-store.ts';
 import { indexCase, searchCases, similarCases, unindexCase } from './case-search-store.ts';
@@ -52,7 +53,7 @@ export function casesApi({ database, clock, live, branch }: BranchParts) {
     const who = { reader: by, now: clock.now() };
     const { found, nextAfter } = which === 'published'
       ? await searchCases(reader, { words, limit: pageLength, ...classId !== undefined && { classId }, ...cursor !== undefined && { after: cursor } })
-      : await listCases(reader, { which, classIds: classId === undefined ? null : await classesUnder(reader, classId), after: cursor ?? '', limit: pageLength, ...who });
+      : await listCases(reader, { which, classIds: classId === undefined ? null : classesUnder(await listClasses(reader), classId), after: cursor ?? '', limit: pageLength, ...who });
     return { cases: found.map(({ row, matches }) => ({ ...asListed(row, who.now), matches })), nextCursor: nextAfter, counts: await countLists(reader, who) };
   }
 
