@@ -19,7 +19,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
-      input: { desk: `${root}/desk.html`, hall: `${root}/hall.html`, kiosk: `${root}/kiosk.html`, pad: `${root}/pad.html` },
+      input: { desk: `${root}/desk.html`, hall: `${root}/hall.html`, kiosk: `${root}/kiosk.html`, pad: `${root}/pad.html`, headquarters: `${root}/headquarters.html` },
     },
   },
 });

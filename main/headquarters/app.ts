@@ -76,7 +76,7 @@ export async function startHeadquarters(options: HeadquartersOptions): Promise<H
     });
     if (!key) throw new Error('the database was prepared without a key');
 
-    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(), name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell() };
+    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(), version, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell() };
     const server = await httpServer(parts, headquartersRouter(parts), {
       version, tls: options.tls ?? null, trustProxy: options.trustProxy ?? false, limits: { ...usualRateLimits, ...options.limits },
       pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),

@@ -5,6 +5,7 @@ import type { KnownBranch } from './known-branch-store.ts';
 /** Somebody of headquarters, by the session their token belongs to. */
 export interface SignedInStaff {
   staffId: string;
+  loginName: string;
   name: string;
   roles: readonly HeadquartersRole[];
   /** of the session: what is ended at sign-out */
@@ -15,6 +16,10 @@ export interface SignedInStaff {
 /** Who sent a request, found out before its route: at most one of `branch` and `staff`. */
 export interface HeadquartersCaller {
   address: string;
+  /** it came by TLS */
+  isSecure: boolean;
+  /** the answer's headers, for the session's cookie */
+  resHeaders?: Headers;
   branch: KnownBranch | null;
   staff: SignedInStaff | null;
 }
@@ -33,14 +38,15 @@ export function staffOf({ staff }: HeadquartersCaller): SignedInStaff {
 
 /**
  * The one place where it is decided whether a caller may call: around every procedure, before its input is looked at.
- * Errors: TOKEN_UNKNOWN, BRANCH_REVOKED; NOT_SIGNED_IN, NOT_ALLOWED.
+ * Errors: TOKEN_UNKNOWN, BRANCH_REVOKED; NOT_SIGNED_IN, PASSWORD_CHANGE_REQUIRED, NOT_ALLOWED.
  */
 export function checkCaller() {
   return os.$context<HeadquartersCaller>().$meta<HeadquartersMeta>({ access: [] }).middleware(({ context, procedure, next }) => {
-    const { access } = procedure['~orpc'].meta;
+    const { access, beforePasswordChange } = procedure['~orpc'].meta;
     if (access === 'branch') branchOf(context);
     else if (access !== 'anyone') {
-      const { roles } = staffOf(context);
+      const { roles, mustChangePassword } = staffOf(context);
+      if (mustChangePassword && !beforePasswordChange) refuseAtHeadquarters('PASSWORD_CHANGE_REQUIRED');
       if (access !== 'staff' && !access.some(role => roles.includes(role))) refuseAtHeadquarters('NOT_ALLOWED');
     }
     return next();

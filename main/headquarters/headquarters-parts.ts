@@ -13,6 +13,7 @@ export interface HeadquartersParts {
   metrics: HeadquartersMetrics;
   /** as branches know it; also its name as a witness */
   name: string;
+  version: string;
   key: HeadquartersKey;
   hasher: SecretHasher;
   dataFolder: string;

@@ -69,10 +69,14 @@ export const epochs = hq.table('epochs', {
   receivedAt: count(),
   fencedAt: count(),
   fencedWhy: text(),
+  /** somebody has looked at the two histories */
+  fenceConfirmedAt: count(),
+  fenceConfirmedByName: text(),
 }, table => [
   primaryKey({ columns: [table.branchId, table.epoch] }),
   uniqueIndex('epochs_token').on(table.tokenHash),
   index('epochs_former_token').on(table.formerTokenHash).where(sql`${table.formerTokenHash} is not null`),
+  index('epochs_fenced').on(table.branchId).where(sql`${table.fencedAt} is not null and ${table.fenceConfirmedAt} is null`),
   index('epochs_to_project').on(table.branchId).where(sql`${table.projectedSeq} < ${table.receivedSeq}`),
 ]);
 
@@ -165,7 +169,12 @@ export const directives = hq.table('directives', {
   outcome: text({ enum: ['taken', 'refused'] }),
   code: text(),
   takenAt: count(),
-}, table => [primaryKey({ columns: [table.branchId, table.number] }), index('directives_publication').on(table.publicationId)]);
+}, table => [
+  primaryKey({ columns: [table.branchId, table.number] }),
+  // How many have taken a publication is counted in the index alone.
+  index('directives_publication').on(table.publicationId, table.outcome),
+  index('directives_refused').on(table.branchId).where(sql`${table.outcome} = 'refused'`),
+]);
 
 /** Steps of headquarters in the complaints of branches. Only ever added to. */
 export const complaintSteps = hq.table('complaint_steps', {
@@ -198,7 +207,10 @@ export const comparisons = hq.table('comparisons', {
   digestHere: text().notNull(),
   /** keys that differ, once asked for */
   differing: jsonb().$type<{ key: string; how: string }[]>(),
-}, table => [primaryKey({ columns: [table.branchId, table.tableName, table.day] })]);
+}, table => [
+  primaryKey({ columns: [table.branchId, table.tableName, table.day] }),
+  index('comparisons_differing').on(table.branchId).where(sql`${table.digestAtBranch} <> ${table.digestHere}`),
+]);
 
 /** How far each branch's access log was witnessed; a refusal is kept with its proof. */
 export const witnessed = hq.table('witnessed', {
@@ -233,7 +245,9 @@ export const staff = hq.table('staff', {
   passwordHash: text().notNull(),
   mustChangePassword: boolean().notNull(),
   failedAttempts: integer().notNull(),
+  lastFailedAt: count(),
   lockedUntilAt: count(),
+  lastSignedInAt: count(),
   createdAt: count().notNull(),
 }, table => [uniqueIndex('staff_login_name').on(table.loginName)]);
 

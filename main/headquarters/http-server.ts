@@ -4,6 +4,8 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/fastify';
+import { ResponseHeadersPlugin } from '@orpc/server/plugins';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify';
 import { headquartersErrors, isHeadquartersRefusal } from '../../shared/headquarters-errors.ts';
 import { asTold, logCalls } from './call-log.ts';
@@ -63,7 +65,14 @@ export async function httpServer(parts: HeadquartersParts, router: HeadquartersR
     void sendError(reply, told);
   });
 
-  const api = new OpenAPIHandler<HeadquartersCaller>(router, { clientInterceptors: [logCalls(parts)] });
+  const surroundings = () => ({ clientInterceptors: [logCalls(parts)], plugins: [new ResponseHeadersPlugin<HeadquartersCaller>()] });
+  // Our own pages keep the types they send; programs speak plain JSON.
+  const ofPages = new RPCHandler<HeadquartersCaller>(router, surroundings());
+  app.all('/api/rpc/*', async (request, reply) => {
+    const { matched } = await ofPages.handle(request, reply, { prefix: '/api/rpc', context: request.caller });
+    if (!matched) await reply.status(404).send({ code: 'NOT_FOUND' });
+  });
+  const api = new OpenAPIHandler<HeadquartersCaller>(router, surroundings());
   app.all('/api/*', async (request, reply) => {
     const { matched } = await api.handle(request, reply, { prefix: '/api', context: request.caller });
     if (!matched) await reply.status(404).send({ code: 'NOT_FOUND' });

@@ -11,10 +11,9 @@ interface By { staffId: string; name: string }
  * Publishes to the named branches, or with null to all, those enrolled later too. Answers the publication's id.
  * The caller has checked the body by `directiveBodies`.
  */
-export async function publish(tx: Transaction, { kind, title, body, branchIds, by, at }: {
-  kind: Kind; title: string; body: unknown; branchIds: string[] | null; by: By; at: number;
+export async function publish(tx: Transaction, { id = uuidv7(), kind, title, body, branchIds, by, at }: {
+  id?: string; kind: Kind; title: string; body: unknown; branchIds: string[] | null; by: By; at: number;
 }): Promise<string> {
-  const id = uuidv7();
   // A branch that is enrolled meanwhile either waits for this lock or is seen here: it gets the publication once, either way.
   await tx.execute(sql`select pg_advisory_xact_lock(${publishingLock})`);
   await tx.insert(publications).values({ id, kind, title, body, branchIds, publishedAt: at, publishedBy: by.staffId, publishedByName: by.name });

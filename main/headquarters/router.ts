@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { headquartersContract } from '../../shared/headquarters-contract.ts';
 import { checkCaller, type HeadquartersCaller } from './caller.ts';
+import { consoleApi } from './console-api.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
 import { syncApi } from './sync-api.ts';
 
@@ -9,6 +10,7 @@ export function headquartersRouter(parts: HeadquartersParts) {
   const contract = implement(headquartersContract).$context<HeadquartersCaller>();
   return contract.use(checkCaller()).router({
     sync: syncApi(parts),
+    console: consoleApi(parts),
   });
 }
 

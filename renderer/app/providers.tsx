@@ -8,8 +8,13 @@ import { BranchClientProvider } from '../hooks/branch-client.tsx';
 import { isLineLost, type BranchConnection } from '../hooks/branch-connection.ts';
 import { branchTheme } from '../components/theme.ts';
 
-/** What every entry's pages stand in: queries, language, look, and the branch. */
+/** What the pages of a branch's entries stand in. */
 export function Providers({ connection, children }: { connection: BranchConnection; children: ReactNode }) {
+  return <Surroundings><BranchClientProvider connection={connection}>{children}</BranchClientProvider></Surroundings>;
+}
+
+/** What every entry's pages stand in: queries, language, look. */
+export function Surroundings({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
   const [queries] = useState(newQueryClient);
   const isDark = useDarkScheme();
@@ -17,9 +22,7 @@ export function Providers({ connection, children }: { connection: BranchConnecti
   return (
     <QueryClientProvider client={queries}>
       <ConfigProvider locale={i18n.language === 'en' ? english : chinese} theme={look} button={{ autoInsertSpace: false }}>
-        <App component={false} message={{ maxCount: 3 }}>
-          <BranchClientProvider connection={connection}>{children}</BranchClientProvider>
-        </App>
+        <App component={false} message={{ maxCount: 3 }}>{children}</App>
       </ConfigProvider>
     </QueryClientProvider>
   );

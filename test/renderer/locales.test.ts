@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { branchErrors } from '../../shared/errors.ts';
+import { headquartersErrors } from '../../shared/headquarters-errors.ts';
 
 const renderer = fileURLToPath(new URL('../../renderer', import.meta.url));
 const locales = join(renderer, 'locales');
@@ -36,18 +37,20 @@ test('English has the namespaces that Chinese has', () => {
   expect(readdirSync(join(locales, 'en')).map(file => file.replace('.json', '')).toSorted()).toEqual(namespaces.toSorted());
 });
 
-test('every refusal of the branch has words, and each of its reasons too', () => {
-  const texts = textsOf('zh-CN', 'errors');
-  const wanted = Object.entries(branchErrors as Record<string, { data?: { shape: Record<string, unknown> } }>)
+const refusals = [['errors', branchErrors], ['headquartersErrors', headquartersErrors]] as const;
+
+test.each(refusals)('every refusal in %s has words, and each of its reasons too', (namespace, errors) => {
+  const texts = textsOf('zh-CN', namespace);
+  const wanted = Object.entries(errors as Record<string, { data?: { shape: Record<string, unknown> } }>)
     .flatMap(([code, { data }]) => [code, ...reasonsOf(data).map(reason => `${code}_${reason}`)]);
   expect(wanted.filter(key => !texts.has(key))).toEqual([]);
 });
 
-test('no words are kept for refusals that no longer exist', () => {
+test.each(refusals)('no words are kept in %s for refusals that no longer exist', (namespace, errors) => {
   const ownOfThePage = ['LINE_LOST', 'UNKNOWN', 'BAD_REQUEST', 'listSeparator'];
-  const stale = [...textsOf('zh-CN', 'errors').keys()]
+  const stale = [...textsOf('zh-CN', namespace).keys()]
     .filter(key => !key.startsWith('word.') && !ownOfThePage.includes(key))
-    .filter(key => !(key in branchErrors) && !([...Object.keys(branchErrors)].some(code => key.startsWith(`${code}_`))));
+    .filter(key => !(key in errors) && !([...Object.keys(errors)].some(code => key.startsWith(`${code}_`))));
   expect(stale).toEqual([]);
 });
 
@@ -64,7 +67,7 @@ test('every text a page asks for by name exists', () => {
 
 test('no text is left that no page uses', () => {
   const everything = sources().map(each => each.source).join('\n');
-  const unused = namespaces.filter(each => each !== 'errors').flatMap(namespace => [...textsOf('zh-CN', namespace).keys()]
+  const unused = namespaces.filter(each => !refusals.some(([own]) => own === each)).flatMap(namespace => [...textsOf('zh-CN', namespace).keys()]
     .filter(key => !isUsed(key, everything))
     .map(key => `${namespace}:${key}`));
   expect(unused).toEqual([]);

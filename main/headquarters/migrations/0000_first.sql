@@ -127,6 +127,8 @@ CREATE TABLE "hq"."epochs" (
 	"receivedAt" bigint,
 	"fencedAt" bigint,
 	"fencedWhy" text,
+	"fenceConfirmedAt" bigint,
+	"fenceConfirmedByName" text,
 	CONSTRAINT "epochs_branchId_epoch_pk" PRIMARY KEY("branchId","epoch")
 );
 --> statement-breakpoint
@@ -200,7 +202,9 @@ CREATE TABLE "hq"."staff" (
 	"passwordHash" text NOT NULL,
 	"mustChangePassword" boolean NOT NULL,
 	"failedAttempts" integer NOT NULL,
+	"lastFailedAt" bigint,
 	"lockedUntilAt" bigint,
+	"lastSignedInAt" bigint,
 	"createdAt" bigint NOT NULL
 );
 --> statement-breakpoint
@@ -223,10 +227,13 @@ ALTER TABLE "hq"."sessions" ADD CONSTRAINT "sessions_staffId_staff_id_fk" FOREIG
 CREATE INDEX "audit_trail_at" ON "hq"."audit_trail" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_trail_branch" ON "hq"."audit_trail" USING btree ("branchId","at");--> statement-breakpoint
 CREATE INDEX "batches_to_archive" ON "hq"."batches" USING btree ("branchId","epoch","firstSeq") WHERE "hq"."batches"."archivedAt" is null;--> statement-breakpoint
+CREATE INDEX "comparisons_differing" ON "hq"."comparisons" USING btree ("branchId") WHERE "hq"."comparisons"."digestAtBranch" <> "hq"."comparisons"."digestHere";--> statement-breakpoint
 CREATE UNIQUE INDEX "complaint_steps_turn" ON "hq"."complaint_steps" USING btree ("branchId","complaintId","seenHeadquarters");--> statement-breakpoint
-CREATE INDEX "directives_publication" ON "hq"."directives" USING btree ("publicationId");--> statement-breakpoint
+CREATE INDEX "directives_publication" ON "hq"."directives" USING btree ("publicationId","outcome");--> statement-breakpoint
+CREATE INDEX "directives_refused" ON "hq"."directives" USING btree ("branchId") WHERE "hq"."directives"."outcome" = 'refused';--> statement-breakpoint
 CREATE UNIQUE INDEX "epochs_token" ON "hq"."epochs" USING btree ("tokenHash");--> statement-breakpoint
 CREATE INDEX "epochs_former_token" ON "hq"."epochs" USING btree ("formerTokenHash") WHERE "hq"."epochs"."formerTokenHash" is not null;--> statement-breakpoint
+CREATE INDEX "epochs_fenced" ON "hq"."epochs" USING btree ("branchId") WHERE "hq"."epochs"."fencedAt" is not null and "hq"."epochs"."fenceConfirmedAt" is null;--> statement-breakpoint
 CREATE INDEX "epochs_to_project" ON "hq"."epochs" USING btree ("branchId") WHERE "hq"."epochs"."projectedSeq" < "hq"."epochs"."receivedSeq";--> statement-breakpoint
 CREATE INDEX "publications_at" ON "hq"."publications" USING btree ("publishedAt");--> statement-breakpoint
 CREATE INDEX "quarantine_held" ON "hq"."quarantine" USING btree ("branchId","tableName","rowKey") WHERE "hq"."quarantine"."solvedAt" is null;--> statement-breakpoint

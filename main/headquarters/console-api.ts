@@ -1,0 +1,15 @@
+import { consoleAccountsApi } from './console-accounts-api.ts';
+import { consoleBranchesApi } from './console-branches-api.ts';
+import { consolePublishingApi } from './console-publishing-api.ts';
+import { consoleSessionApi } from './console-session-api.ts';
+import type { HeadquartersParts } from './headquarters-parts.ts';
+
+/** What people of headquarters ask of the service: the console. */
+export function consoleApi(parts: HeadquartersParts) {
+  return {
+    session: consoleSessionApi(parts),
+    ...consoleAccountsApi(parts),
+    branches: consoleBranchesApi(parts),
+    publishing: consolePublishingApi(parts),
+  };
+}

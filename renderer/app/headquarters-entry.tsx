@@ -1,0 +1,3 @@
+import { startConsole } from './headquarters/start-console.tsx';
+
+void startConsole();

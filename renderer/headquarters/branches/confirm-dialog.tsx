@@ -1,0 +1,35 @@
+import { Alert, App, Form, Input, Modal, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { BranchStory } from '../../../shared/console-branches.ts';
+import { useCommand } from '../../hooks/use-command.ts';
+import { useHeadquarters } from '../use-headquarters.tsx';
+
+/** What of a branch is done only with a reason, which stays in the audit trail. */
+export type Confirmed = { what: 'revoke' } | { what: 'confirmFence'; epoch: number };
+
+/** Says what will happen, asks why, then does it. */
+export function ConfirmDialog({ story, asked, onClose }: { story: Pick<BranchStory, 'id' | 'name'>; asked: Confirmed; onClose(): void }) {
+  const { t } = useTranslation('headquarters');
+  const { message } = App.useApp();
+  const { client, query } = useHeadquarters();
+  const [form] = Form.useForm<{ reason: string }>();
+  const command = useCommand<{ commandId: string; reason: string }, unknown>(({ commandId, reason }) => {
+    const of = { commandId, branchId: story.id };
+    switch (asked.what) {
+      case 'revoke': return client.branches.revoke({ ...of, reason });
+      case 'confirmFence': return client.branches.confirmFence({ ...of, epoch: asked.epoch, words: reason });
+    }
+  }, { changes: [query.branches.key()], onRefused: () => undefined, onDone: () => { void message.success(t(`confirm.${asked.what}.done`, { name: story.name })); onClose(); } });
+  return (
+    <Modal
+      open title={t(`confirm.${asked.what}.title`, { name: story.name })} width={520} mask={{ closable: false }} destroyOnHidden okText={t(`confirm.${asked.what}.do`)} okButtonProps={{ danger: true, loading: command.isRunning }}
+      onOk={() => form.submit()} onCancel={onClose}
+    >
+      <Form<{ reason: string }> form={form} layout="vertical" requiredMark={false} onFinish={({ reason }) => void command.run({ reason })}>
+        <Typography.Paragraph>{t(`confirm.${asked.what}.text`)}</Typography.Paragraph>
+        {command.errorText && <Alert type="error" showIcon role="alert" title={command.errorText} style={{ marginBottom: 12 }} />}
+        <Form.Item name="reason" label={t('reason')} extra={t('reasonStays')} rules={[{ required: true, whitespace: true, message: t('fillIn') }]}><Input.TextArea rows={3} maxLength={200} autoFocus /></Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { v7 as uuidv7 } from 'uuid';
+import { consoleMark } from '../../shared/headquarters-console.ts';
+import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
+import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
+
+let postgres: TestPostgres;
+let headquarters: TestHeadquarters;
+let administrator: Person;
+/** what an administrator is told who still has the printed password, and after changing it */
+let told: { before: string | undefined; after: number };
+
+beforeAll(async () => {
+  postgres = await aPostgres();
+  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase(), limits: { perStranger: 100_000 } });
+  const first = headquarters.firstLogin;
+  if (!first) throw new Error('an empty headquarters invites its first administrator');
+  administrator = await signIn(first.loginName, first.password);
+  const { code: before } = await administrator.call('branches/list', everyBranch);
+  await administrator.call('session/changeOwnPassword', { currentPassword: first.password, newPassword: 'wo de di yi ba suo' });
+  told = { before, after: (await administrator.call('branches/list', everyBranch)).status };
+});
+afterAll(async () => {
+  await headquarters.dispose();
+  await postgres.dispose();
+});
+
+const everyBranch = { words: '', only: 'all', page: 0 };
+const wholeTrail = { staffId: null, branchId: null, action: null, fromAt: null, toAt: null, before: null };
+
+interface Answer { status: number; code?: string; body: any } // oxlint-disable-line typescript/no-explicit-any
+interface Person { cookie: string; call(path: string, input: unknown, headers?: Record<string, string>): Promise<Answer> }
+
+async function ask(path: string, input: unknown, headers: Record<string, string>): Promise<Answer & { cookie: string }> {
+  const response = await fetch(`${headquarters.address}/api/console/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(input) });
+  const body = await response.json() as { code?: string };
+  return { status: response.status, code: body.code, body, cookie: response.headers.get('set-cookie') ?? '' };
+}
+
+/** Signs in as a page does and keeps the cookie. */
+async function signIn(loginName: string, password: string): Promise<Person> {
+  const answer = await ask('session/signIn', { loginName, password }, consoleMark);
+  expect(answer.status).toBe(200);
+  expect(answer.cookie).toMatch(/; HttpOnly; SameSite=Strict/);
+  const cookie = answer.cookie.split(';')[0] ?? '';
+  return { cookie, call: (path, input, headers = consoleMark) => ask(path, input, { cookie, ...headers }) };
+}
+
+/** Somebody with these roles, past the first change of password. */
+async function somebody(roles: string[]): Promise<Person & { id: string; loginName: string }> {
+  const loginName = `p${uuidv7().slice(-12)}`;
+  const temporaryPassword = 'lin shi kou ling 7';
+  const added = await administrator.call('accounts/add', { commandId: uuidv7(), loginName, name: '测试人', roles, temporaryPassword });
+  expect(added.status).toBe(200);
+  const person = await signIn(loginName, temporaryPassword);
+  expect((await person.call('session/changeOwnPassword', { currentPassword: temporaryPassword, newPassword: 'zi ji de kou ling' })).status).toBe(200);
+  return { ...person, id: added.body.id, loginName };
+}
+
+test('the password that was printed opens nothing until it is changed', () => {
+  expect(told).toEqual({ before: 'PASSWORD_CHANGE_REQUIRED', after: 200 });
+});
+
+test('a cookie without the console’s own header is nobody: a foreign page cannot act for who is signed in', async () => {
+  expect((await administrator.call('branches/list', everyBranch, {})).code).toBe('NOT_SIGNED_IN');
+  expect((await administrator.call('branches/list', everyBranch)).status).toBe(200);
+});
+
+test('after five wrong passwords the account is locked, for an unknown name as for a known one; a reset lifts it', async () => {
+  const person = await somebody(['supervisor']);
+  for (const loginName of [person.loginName, 'nobody-here']) {
+    const codes: (string | undefined)[] = [];
+    for (let attempt = 0; attempt < 6; attempt += 1) codes.push((await ask('session/signIn', { loginName, password: 'not the password' }, consoleMark)).code);
+    expect(codes).toEqual(['WRONG_CREDENTIALS', 'WRONG_CREDENTIALS', 'WRONG_CREDENTIALS', 'WRONG_CREDENTIALS', 'ACCOUNT_LOCKED', 'ACCOUNT_LOCKED']);
+  }
+  expect((await administrator.call('accounts/resetPassword', { commandId: uuidv7(), staffId: person.id, temporaryPassword: 'xin de kou ling 8' })).status).toBe(200);
+  expect((await person.call('branches/list', everyBranch)).code).toBe('NOT_SIGNED_IN');
+  await signIn(person.loginName, 'xin de kou ling 8');
+});
+
+test('nobody is administrator and auditor, and one administrator remains', async () => {
+  expect((await administrator.call('accounts/add', { commandId: uuidv7(), loginName: 'both', name: '两样', roles: ['administrator', 'auditor'], temporaryPassword: 'lin shi kou ling 7' })).code).toBe('ROLES_NOT_SEPARATED');
+  const [first] = (await administrator.call('accounts/list', {})).body;
+  expect((await administrator.call('accounts/change', { commandId: uuidv7(), staffId: first.id, name: '管理员', roles: ['supervisor'], isActive: true })).code).toBe('LAST_ADMINISTRATOR');
+});
+
+test('each role does its own and no other', async () => {
+  const keeper = await somebody(['catalogueKeeper']);
+  expect((await keeper.call('branches/makeCode', { commandId: uuidv7(), branchId: null, note: '城东' })).code).toBe('NOT_ALLOWED');
+  expect((await keeper.call('audit/list', wholeTrail)).code).toBe('NOT_ALLOWED');
+  expect((await administrator.call('publishing/readCalendar', { text: '' })).code).toBe('NOT_ALLOWED');
+});
+
+test('who signs out is out, and what was done stands in a trail that the database itself refuses to change', async () => {
+  const auditor = await somebody(['auditor']);
+  const leaver = await somebody(['supervisor']);
+  await leaver.call('session/signOut', {});
+  expect((await leaver.call('branches/list', everyBranch)).code).toBe('NOT_SIGNED_IN');
+  const { entries } = (await auditor.call('audit/list', { ...wholeTrail, staffId: leaver.id })).body as { entries: { action: string }[] };
+  expect(entries.map(({ action }) => action)).toEqual(['signedOut', 'passwordChanged', 'signedIn']);
+  const { entries: readings } = (await auditor.call('audit/list', { ...wholeTrail, action: 'trailRead' })).body;
+  expect(readings).toHaveLength(1);
+  await expect(headquarters.rows('update hq.audit_trail set action = \'nothing\'')).rejects.toThrow(/only ever added/);
+});
+
+test('a code enrols a branch, which is listed by what is wrong with it; revoked it is listed apart', async () => {
+  const branch = await headquarters.enrolledBranch();
+  const before = (await administrator.call('branches/list', { ...everyBranch, words: branch.branchId })).body;
+  expect(before.branches).toMatchObject([{ id: branch.branchId, troubles: [], held: 0 }]);
+  await headquarters.rows(`update hq.epochs set "fencedAt" = 1, "fencedWhy" = 'forked' where "branchId" = $1`, [branch.branchId]);
+  await headquarters.rows(`update hq.branches set "lastContactAt" = 1, "clockOffsetMs" = 300000 where "branchId" = $1`, [branch.branchId]);
+  expect((await administrator.call('branches/list', everyBranch)).body.branches[0]).toMatchObject({ id: branch.branchId, troubles: ['fenced', 'silent', 'clockOff'] });
+  expect((await administrator.call('branches/one', { branchId: branch.branchId })).body).toMatchObject({ epochs: [{ epoch: 1, fencedWhy: 'forked', fenceConfirmedAt: null }] });
+
+  expect((await administrator.call('branches/confirmFence', { commandId: uuidv7(), branchId: branch.branchId, epoch: 1, words: '磁盘被复制' })).status).toBe(200);
+  expect((await administrator.call('branches/confirmFence', { commandId: uuidv7(), branchId: branch.branchId, epoch: 2, words: '没有' })).code).toBe('EPOCH_NOT_FENCED');
+  expect((await administrator.call('branches/list', { ...everyBranch, only: 'fenced' })).body.found).toBe(0);
+  expect((await administrator.call('branches/revoke', { commandId: uuidv7(), branchId: branch.branchId, reason: '网点撤并' })).status).toBe(200);
+  expect((await administrator.call('branches/list', { ...everyBranch, only: 'revoked' })).body.branches).toMatchObject([{ id: branch.branchId, troubles: [] }]);
+});
+
+test('what is to be published is shown against what was published before; two keepers at once do not overwrite each other', async () => {
+  const keeper = await somebody(['catalogueKeeper']);
+  const branch = await headquarters.enrolledBranch();
+  const { body } = (await keeper.call('publishing/starter', { kind: 'services', trade: 'power', branchIds: null })).body;
+  const what = { kind: 'services', body };
+  const first = (await keeper.call('publishing/preview', { what, branchIds: null })).body;
+  expect(first).toMatchObject({ problems: [], unchanged: 0, basedOn: null });
+  expect(first.items).toHaveLength(body.services.length);
+  const command = { commandId: uuidv7(), what, branchIds: null, title: '业务目录', basedOn: null };
+  expect((await keeper.call('publishing/publish', command)).body).toMatchObject({ id: command.commandId, sent: first.branches, taken: 0 });
+  expect((await keeper.call('publishing/publish', command)).body).toMatchObject({ id: command.commandId, sent: first.branches });
+  expect((await keeper.call('publishing/publish', { ...command, commandId: uuidv7() })).code).toBe('PUBLICATION_OVERTAKEN');
+
+  const [service, ...others] = body.services;
+  const next = { kind: 'services', body: { services: [{ ...service, targetWaitMinutes: service.targetWaitMinutes + 1 }, ...others] } };
+  const second = (await keeper.call('publishing/preview', { what: next, branchIds: null })).body;
+  expect(second.items).toEqual([{ key: service.prefix, name: `${service.prefix} ${service.nameZh}`, how: 'changed', fields: [{ field: 'targetWaitMinutes', before: service.targetWaitMinutes, after: service.targetWaitMinutes + 1 }] }]);
+  expect(second).toMatchObject({ unchanged: others.length, basedOn: command.commandId });
+
+  const { body: pulled } = await headquarters.call<{ directives: { kind: string; body: unknown; number: number }[] }>('sync/pull', { after: 0, takes: [] }, branch.token);
+  expect(pulled.directives).toMatchObject([{ kind: 'services', number: 1, body }]);
+  await headquarters.call('sync/pull', { after: 1, takes: [{ number: 1, outcome: 'refused', code: 'PREFIX_TAKEN', at: 5 }] }, branch.token);
+  const shown = (await keeper.call('publishing/one', { publicationId: command.commandId })).body;
+  expect(shown).toMatchObject({ refused: 1, takers: expect.arrayContaining([expect.objectContaining({ branchId: branch.branchId, outcome: 'refused', code: 'PREFIX_TAKEN' })]) });
+  expect(shown.takers[0].branchId).toBe(branch.branchId);
+  expect((await keeper.call('branches/list', { ...everyBranch, only: 'refused' })).body.branches).toMatchObject([{ id: branch.branchId }]);
+});
+
+test('a notice is posted in its keeper’s name, withdrawn once with a reason, and a wrong one is not posted', async () => {
+  const keeper = await somebody(['catalogueKeeper']);
+  const id = uuidv7();
+  const body = { id, urgency: 'urgent', titleZh: '停电通知', wordsZh: '今晚八点停电两小时。', titleEn: '', wordsEn: '', places: ['desk', 'kiosk'], fromDate: '2026-01-01', toDate: '2199-01-01' };
+  const wrong = (await keeper.call('publishing/preview', { what: { kind: 'notice', body: { ...body, toDate: '2026-01-02', titleEn: 'Outage' } }, branchIds: null })).body;
+  expect(wrong.problems.map(({ code }: { code: string }) => code)).toEqual(['termOver', 'halfEnglish']);
+  const published = await keeper.call('publishing/publish', { commandId: uuidv7(), what: { kind: 'notice', body }, branchIds: null, title: '停电通知', basedOn: null });
+  expect(published.status).toBe(200);
+  expect((await keeper.call('publishing/notices', {})).body).toMatchObject([{ id, postedByName: '测试人', withdrawn: null }]);
+  expect((await keeper.call('publishing/withdraw', { commandId: uuidv7(), noticeId: id, reason: '改期' })).status).toBe(200);
+  expect((await keeper.call('publishing/withdraw', { commandId: uuidv7(), noticeId: id, reason: '改期' })).code).toBe('PUBLICATION_WRONG');
+  expect((await keeper.call('publishing/notices', {})).body).toMatchObject([{ id, withdrawn: { byName: '测试人', reason: '改期' } }]);
+});
