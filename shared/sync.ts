@@ -4,8 +4,8 @@ import { instant, rowId, words } from './command.ts';
 import { headquartersErrors, type HeadquartersMeta } from './headquarters-errors.ts';
 import { trades } from './staff.ts';
 
-// What a branch and headquarters say to each other. How: docs/sync-protocol.md. Batches and files travel beside this contract,
-// as plain HTTP: /sync/v1/batches and, by tus, /sync/v1/files.
+// What a branch and headquarters say to each other. How: docs/sync-protocol.md. Batches travel beside this contract, as plain
+// HTTP: /sync/v1/batches.
 
 /** Raised only when an older side could no longer understand. */
 export const syncProtocol = 1;
