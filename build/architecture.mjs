@@ -51,9 +51,9 @@ export default {
     { name: 'stores-know-only-their-tables', severity: 'error', from: { path: `^main/(${domains})/.*-store\\.ts$` }, to: { path: '^main/.*-api\\.ts$' } },
     { name: 'database-knows-no-domain', severity: 'error', from: { path: '^main/database/' }, to: { path: `^main/(branch|shell|${domains})/` } },
     {
-      // It reads the branch's tables to make its own like them, counts its migrations, and shares rules; it has no SQLite and no edge of a branch.
+      // It makes its tables like the branch's, counts its migrations, and shares rules; it has no SQLite and no edge of a branch.
       name: 'headquarters-takes-schemas-and-rules', severity: 'error',
-      from: { path: '^main/headquarters/' }, to: { path: `^main/(database/(?!migrations\\.ts$)|shell/)|^main/(${domains})/.*-(store|api|worker)\\.ts$` },
+      from: { path: '^main/headquarters/' }, to: { path: `^main/(database/(?!(migrations|row-key)\\.ts$)|shell/)|^main/(${domains})/.*-(store|api|worker)\\.ts$` },
     },
     { name: 'nothing-imports-headquarters', severity: 'error', from: { path: '^main/(?!headquarters/|headquarters\\.ts$)' }, to: { path: '^main/headquarters/' } },
     ...domains.split('|').map(domain => ({

@@ -1,4 +1,5 @@
-import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { journaledTable } from './row-key.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 const prefix = 'journal_';
@@ -65,23 +66,14 @@ const nowMs = `cast(unixepoch('subsec') * 1000 as integer)`;
 
 /** How the rows of a table are written into the journal: their key, and the row as JSON. */
 function asJournalled(table: SQLiteTable) {
-  const { name, columns, primaryKeys } = getTableConfig(table);
-  // What SQLite reads out of another column is in the row already.
-  const columnNames = columns.filter(column => column.generated === undefined).map(column => column.name);
-  const keys = keyColumns(columnNames, columns.filter(column => column.primary).map(column => column.name), primaryKeys.flatMap(key => key.columns.map(column => column.name)));
-  if (keys.length === 0) throw new Error(`${name} has no key: its changes cannot be told apart`);
-
+  const { name, columns, keys } = journaledTable(table);
+  const columnNames = columns.map(column => column.name);
   const isBlob = new Set(columns.filter(column => column.getSQLType() === 'blob').map(column => column.name));
   return {
     name, columnNames, keys,
     keyOf: (row: string) => keys.map(key => `${row}.${quoted(key)}`).join(` || '/' || `),
     rowAsJson: (row: string) => `json_object(${columnNames.map(column => `${text(column)}, ${isBlob.has(column) ? `hex(${row}.${quoted(column)})` : `${row}.${quoted(column)}`}`).join(', ')})`,
   };
-}
-
-function keyColumns(columns: string[], primary: string[], composite: string[]): string[] {
-  if (columns.includes('id')) return ['id'];
-  return primary.length > 0 ? primary : composite;
 }
 
 function quoted(name: string): string {

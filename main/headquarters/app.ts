@@ -14,6 +14,8 @@ import { batchRoute, ingest } from './ingest.ts';
 import { headquartersMetrics } from './metrics.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 import { prepareFolder } from './private-files.ts';
+import { makeProjectionTables } from './projection-tables.ts';
+import { keepProjecting } from './projector.ts';
 import { type RateLimits, usualRateLimits } from './rate-limits.ts';
 import { headquartersRouter } from './router.ts';
 
@@ -70,19 +72,22 @@ export async function startHeadquarters(options: HeadquartersOptions): Promise<H
     let key: HeadquartersKey | undefined;
     let firstLogin: FirstLogin | null = null;
     await prepareDatabase(database, async tx => {
+      await makeProjectionTables(tx);
       await keepAppendOnly(tx);
       key = await openHeadquartersKey(tx, keyFile);
       firstLogin = await inviteFirstAdministrator(tx, hasher, clock.now());
     });
     if (!key) throw new Error('the database was prepared without a key');
 
-    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(), version, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell() };
+    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(database), version, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell() };
     const server = await httpServer(parts, headquartersRouter(parts), {
       version, tls: options.tls ?? null, trustProxy: options.trustProxy ?? false, limits: { ...usualRateLimits, ...options.limits },
       pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
     });
     await batchRoute(server, parts, ingest(parts));
     endings.push(() => server.close());
+    const projector = keepProjecting(parts);
+    endings.push(() => projector.stop());
     const address = await listenOn(server, options);
     log.info({ version, at: address, database: postgres ? 'own' : 'given' }, 'the headquarters service has started');
 

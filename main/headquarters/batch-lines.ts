@@ -3,6 +3,9 @@ const lineHead = /(0|[1-9]\d{0,14})\t(?:0|[1-9]\d{0,14})\t[a-z][a-z0-9_]{0,59}\t
 /** Nothing but tabs and line feeds stands in a batch unescaped: JSON has no raw control character, and no key of ours has one. */
 const controlCharacter = /[\x00-\x08\x0b-\x1f]/;
 
+/** Bytes: what an index of PostgreSQL takes with ease, and far more than any key of ours has. */
+const longestKey = 800;
+
 const tab = '\t';
 const lineFeed = '\n';
 const backslash = '\\';
@@ -22,7 +25,7 @@ export function wrongLine(text: string, first: number, last: number): number | n
     if (!head || head[1] !== String(seq)) return line;
     const rowStart = text.indexOf(tab, lineHead.lastIndex) + 1;
     const end = text.indexOf(lineFeed, lineHead.lastIndex);
-    if (rowStart === 0 || end < rowStart || hasTabBefore(text, rowStart, end)) return line;
+    if (rowStart === 0 || end < rowStart || rowStart - lineHead.lastIndex > longestKey + 1 || hasTabBefore(text, rowStart, end)) return line;
     start = end + 1;
   }
   if (start !== text.length) return last - first + 2;

@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/server';
+import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { isHeadquartersRefusal } from '../../shared/headquarters-errors.ts';
 import type { HeadquartersCaller } from './caller.ts';
@@ -42,11 +43,11 @@ export function asTold({ log, metrics }: Pick<HeadquartersParts, 'log' | 'metric
   return new ORPCError('FAULT', { status: 500, data: { faultId }, defined: true });
 }
 
-/** Name, message and stack. PostgreSQL's own details of an error hold values of rows: they are left out. */
-function describeFault(error: unknown): object {
+/** Name, message and stack. What PostgreSQL says of an error holds values of rows, so only its code is told. */
+export function describeFault(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'no error was thrown, but something else' };
   const cause = error.cause instanceof Error ? describeFault(error.cause) : undefined;
   // drizzle puts the parameters of a failed query into its message.
-  const message = error.message.split('\nparams:')[0];
-  return { name: error.name, message, code: 'code' in error ? error.code : undefined, stack: error.stack?.replace(error.message, message ?? ''), cause };
+  const message = error instanceof pg.DatabaseError ? `PostgreSQL ${error.code} in ${error.routine}` : String(error.message.split('\nparams:')[0]);
+  return { name: error.name, message, stack: error.stack?.replace(error.message, () => message), cause };
 }

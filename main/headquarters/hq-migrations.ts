@@ -6,7 +6,7 @@ import { HeadquartersStartFault } from './start-fault.ts';
 const texts = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true });
 
 /** All migrations of headquarters' own tables, in order, embedded when the program was built. */
-const migrations: readonly Migration[] = order.entries.map(({ tag }) => {
+export const headquartersMigrations: readonly Migration[] = order.entries.map(({ tag }) => {
   const text = texts[`./migrations/${tag}.sql`];
   if (text === undefined) throw new Error(`the migration ${tag} is listed but its file is missing`);
   return migrationOf(tag, text);
@@ -26,11 +26,11 @@ export async function prepareDatabase(database: HeadquartersDatabase, prepare: (
     await $client.query('create table if not exists public.branch_desk_migrations (number integer primary key, tag text not null, hash text not null, at bigint not null)');
     const { rows: applied } = await $client.query<{ tag: string; hash: string }>('select tag, hash from public.branch_desk_migrations order by number');
     for (const [number, { tag, hash }] of applied.entries()) {
-      const ours = migrations[number];
+      const ours = headquartersMigrations[number];
       if (!ours) throw new HeadquartersStartFault('SCHEMA_TOO_NEW');
       if (ours.hash !== hash) throw new HeadquartersStartFault('SCHEMA_DIFFERS', { migration: tag });
     }
-    for (const [index, { tag, hash, statements }] of migrations.slice(applied.length).entries()) {
+    for (const [index, { tag, hash, statements }] of headquartersMigrations.slice(applied.length).entries()) {
       for (const statement of statements) await $client.query(statement);
       await $client.query('insert into public.branch_desk_migrations values ($1, $2, $3, $4)', [applied.length + index, tag, hash, Date.now()]);
     }

@@ -1,10 +1,19 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { HeadquartersDatabase } from './hq-database.ts';
 
 /** What an operator watches, at /metrics. Branches appear by their id at most, people not at all. */
-export function headquartersMetrics() {
+export function headquartersMetrics({ pool }: Pick<HeadquartersDatabase, 'pool'>) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'headquarters_' });
   const registers = [registry];
+  /** Counted in the database when it is asked for: what all instances share. */
+  const counted = (name: string, help: string, sql: string) => new Gauge({
+    name, help, registers,
+    async collect() {
+      const { rows: [row] } = await pool.query<{ count: number }>(sql);
+      this.set(row?.count ?? 0);
+    },
+  });
   const seconds = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
   return {
     registry,
@@ -17,9 +26,9 @@ export function headquartersMetrics() {
     callSeconds: new Histogram({ name: 'headquarters_call_seconds', help: 'Calls by procedure', labelNames: ['call'], buckets: seconds, registers }),
     projected: new Counter({ name: 'headquarters_projected_changes_total', help: 'Changes put into the typed tables', registers }),
     projectionSeconds: new Histogram({ name: 'headquarters_projection_seconds', help: 'One stretch of changes of one branch', buckets: seconds, registers }),
-    projectionLag: new Gauge({ name: 'headquarters_projection_lag_changes', help: 'Changes received and not projected yet, all branches', registers }),
-    quarantined: new Gauge({ name: 'headquarters_quarantine_changes', help: 'Changes held in quarantine', registers }),
-    archiveLag: new Gauge({ name: 'headquarters_archive_lag_batches', help: 'Batches received and not durable yet, all branches', registers }),
+    projectionLag: counted('headquarters_projection_lag_changes', 'Changes received and not projected yet, all branches', `select coalesce(sum("receivedSeq" - "projectedSeq"), 0)::bigint as count from hq.epochs`),
+    quarantined: counted('headquarters_quarantine_changes', 'Changes held in quarantine', 'select count(*) as count from hq.quarantine where "solvedAt" is null'),
+    archiveLag: counted('headquarters_archive_lag_batches', 'Batches received and not durable yet, all branches', 'select count(*) as count from hq.batches where "archivedAt" is null'),
   };
 }
 

@@ -56,9 +56,10 @@ export async function startOwnPostgres(dataFolder: string): Promise<OwnPostgres>
   if (!url || !owner) {
     const port = await freePort();
     url = urlAt(port);
+    // What it says of a failed statement holds values of rows, so that is not logged.
     await call('pg_ctl', [
       'start', '--wait', '--silent', `--pgdata=${files.cluster}`, `--log=${files.log}`,
-      '--options', `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on -c max_wal_size=2GB`,
+      '--options', `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on -c max_wal_size=2GB -c log_min_messages=log`,
     ]);
     owner = await takeOwnership(url, dataFolder);
   }

@@ -151,6 +151,7 @@ describe('what is refused changes nothing', () => {
     ['three backslashes', good.replace('"k"', '"\\\\\\k"')],
     ['COPY’s mark of an end', `${good}\\.\n`],
     ['COPY’s mark of nothing', good.replace('{"key":"k"}', '\\N')],
+    ['a key longer than any', good.replace('\tk\t', `\t${'k'.repeat(801)}\t`)],
     ['one line more than the seal says', good + good.replace('3\t', '4\t')],
     ['an empty line behind', `${good}\n`],
   ])('%s', async (_, body) => {
