@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ComplaintForm } from '../../shared/complaints.ts';
 import { deadlineKinds } from '../../shared/deadlines.ts';
+import { SimilarCases } from '../components/cases/similar-cases.tsx';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useTimes } from '../hooks/use-times.ts';
 import { dueText } from './due-text.ts';
@@ -12,17 +13,22 @@ import { StateMark } from './complaint-marks.tsx';
 
 const askAfterMs = 700;
 
-/** Beside the form while it is typed: what will be promised, and earlier complaints that may be the same matter. Never in the way. */
+/** Two words are enough to be like something; one is like everything. */
+const fewestCharacters = 4;
+
+/** Beside the form while it is typed: what will be promised, how such matters were settled, and earlier complaints that may be the same one. Never in the way. */
 export function BesideIntake({ form }: { form: ComplaintForm }) {
   const { t } = useTranslation('complaints');
   const { query } = useBranch();
   const times = useTimes();
-  const { channel, classId, customerId, complainantPhone, accountNumber, address, what } = useSettled(form);
+  const { channel, classId, customerId, complainantPhone, accountNumber, address, what, remedySought } = useSettled(form);
   const promised = useQuery({ ...query.complaints.promises.queryOptions({ input: { channel, classId: classId ?? '' }, staleTime: 30_000 }), enabled: classId !== null });
   const isAsked = what.length >= 8 || complainantPhone !== '' || accountNumber !== '' || customerId !== null;
   const repeats = useQuery({
     ...query.complaints.repeats.queryOptions({ input: { customerId, complainantPhone, accountNumber, address, what }, staleTime: 30_000 }), enabled: isAsked, placeholderData: keepPreviousData,
   });
+  const isDescribed = what.trim().length >= fewestCharacters;
+  const similar = useQuery({ ...query.cases.similar.queryOptions({ input: { what, remedySought, classId, channel }, staleTime: 30_000 }), enabled: isDescribed, placeholderData: keepPreviousData });
   return (
     <aside className="complaints-beside">
       <section aria-label={t('beside.promises')}>
@@ -42,6 +48,11 @@ export function BesideIntake({ form }: { form: ComplaintForm }) {
             </li>
           ))}
         </ul>
+      </section>
+      <section aria-label={t('cases.similar')} aria-live="polite">
+        <Typography.Title level={2} style={{ fontSize: 16 }}>{t('cases.similar')}</Typography.Title>
+        {(!isDescribed || similar.data?.length === 0) && <Typography.Text type="secondary">{t(isDescribed ? 'cases.none' : 'cases.whileTyping')}</Typography.Text>}
+        {isDescribed && similar.data && <SimilarCases cases={similar.data} />}
       </section>
     </aside>
   );

@@ -12,6 +12,7 @@ import { useTimes } from '../hooks/use-times.ts';
 import { DueMark, StateMark } from './complaint-marks.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { RevealedPerson } from './revealed-person.tsx';
+import { CaseOfComplaint, StoryCases } from './story-cases.tsx';
 import { StoryDeadlines } from './story-deadlines.tsx';
 import { StoryPapers } from './story-papers.tsx';
 import { StoryPhotos } from './story-photos.tsx';
@@ -65,9 +66,10 @@ function FoundStory({ story, words, onMoved, onStale, onBack }: FoundStoryProps)
       </PageHead>
       <Flex gap="middle" wrap align="center"><StateMark state={story.state} /><DueMark complaint={story} /><span>{t('story.severity', { severity: story.severity })}</span>{story.handlerName !== null && <span>{t('story.handler', { name: story.handlerName })}</span>}</Flex>
       <div role="status">{said !== '' && <Alert type="success" showIcon title={said} closable={{ onClose: () => setSaid('') }} />}</div>
-      {allowed.length > 0
-        ? <div className="complaints-moves" role="group" aria-label={t('story.moves')}>{allowed.map(({ move }, at) => <Button key={move} type={at === 0 ? 'primary' : 'default'} onClick={() => setAsked(move)}>{t(`move.${move}.do`)}</Button>)}</div>
-        : <Typography.Text type="secondary">{t('story.noMoves')}</Typography.Text>}
+      <div className="complaints-moves">
+        {allowed.length > 0 && <div className="complaints-moves" role="group" aria-label={t('story.moves')}>{allowed.map(({ move }, at) => <Button key={move} type={at === 0 ? 'primary' : 'default'} onClick={() => setAsked(move)}>{t(`move.${move}.do`)}</Button>)}</div>}
+        {story.state === 'closed' ? <CaseOfComplaint story={story} /> : allowed.length === 0 && <Typography.Text type="secondary">{t('story.noMoves')}</Typography.Text>}
+      </div>
       <div className="complaints-story">
         <div>
           <Descriptions size="small" column={1} bordered items={facts.filter(([, content]) => content !== '').map(([key, content]) => ({ key, label: t(`form.${key}`), children: <span style={{ whiteSpace: 'pre-line' }}>{content}</span> }))} />
@@ -78,6 +80,7 @@ function FoundStory({ story, words, onMoved, onStale, onBack }: FoundStoryProps)
         <aside className="complaints-beside">
           <RevealedPerson story={story} />
           <StoryDeadlines story={story} />
+          <StoryCases story={story} />
         </aside>
       </div>
       {asked && (

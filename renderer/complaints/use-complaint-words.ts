@@ -1,33 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useBranch } from '../hooks/branch-client.tsx';
+import { useComplaintClasses } from '../hooks/use-complaint-classes.ts';
 
-interface Named { nameZh: string; nameEn: string }
-
-/** Classes, people, services and windows by id, in the reader's language; empty until they have arrived. */
+/** Classes and people by id, in the reader's language; empty until they have arrived. */
 export function useComplaintWords() {
-  const { i18n } = useTranslation();
   const { query } = useBranch();
-  const classes = useQuery(query.complaints.classes.queryOptions({ staleTime: 60_000 })).data;
+  const classes = useComplaintClasses();
   const people = useQuery(query.complaints.people.queryOptions({ staleTime: 60_000 })).data;
-  const isEnglish = i18n.language === 'en';
-  return useMemo(() => {
-    const nameOf = (each: Named) => (isEnglish ? each.nameEn : each.nameZh);
-    const byId = new Map(classes?.map(each => [each.id, each]));
-    const className = (id: string): string => {
-      const found = byId.get(id);
-      if (!found) return '';
-      return found.parentId === null ? nameOf(found) : `${className(found.parentId)} / ${nameOf(found)}`;
-    };
-    const hasBelow = new Set(classes?.map(({ parentId }) => parentId));
-    return {
-      nameOf, className, people: people ?? [],
-      everyClass: (classes ?? []).map(({ id }) => ({ value: id, label: className(id) })),
-      /** what may be chosen: classes in use that are not divided further */
-      classOptions: (classes ?? []).filter(({ id, isActive }) => isActive && !hasBelow.has(id)).map(({ id }) => ({ value: id, label: className(id) })),
-    };
-  }, [classes, people, isEnglish]);
+  return useMemo(() => ({ ...classes, people: people ?? [] }), [classes, people]);
 }
 
 export type ComplaintWords = ReturnType<typeof useComplaintWords>;

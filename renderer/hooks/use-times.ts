@@ -9,6 +9,8 @@ export interface Times {
   clockSeconds(atMs: number): string;
   /** 11月23日 09:41 */
   dayAndClock(atMs: number): string;
+  /** 2026年11月23日: for what is read again in later years */
+  day(atMs: number): string;
 }
 
 /** Instants as the office's wall clock shows them, whatever zone this machine is set to. */
@@ -25,6 +27,7 @@ export function useTimes(): Times {
       clock: make(time),
       clockSeconds: make({ ...time, second: '2-digit' }),
       dayAndClock: make({ ...time, month: 'short', day: 'numeric' }),
+      day: make({ year: 'numeric', month: 'short', day: 'numeric' }),
     };
   }, [i18n.language, timeZone]);
 }

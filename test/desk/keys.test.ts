@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import chinese from '../../renderer/locales/zh-CN/desk.json' with { type: 'json' };
-import { findOnDesk } from '../../renderer/app/desk/find-on-desk.ts';
+import { findOnDesk, registeredNumber } from '../../renderer/app/desk/find-on-desk.ts';
 import { judgePress } from '../../renderer/app/desk/judge-press.ts';
 import { matchKey, type Press } from '../../renderer/app/desk/match-key.ts';
 import { deskActions, deskKeys } from '../../shared/desk-keys.ts';
@@ -120,6 +120,14 @@ describe('quick find', () => {
   it('finds pages by a part of their name, and all of them when nothing is typed', () => {
     expect(findOnDesk('账号', view, pages)).toMatchObject([{ kind: 'page', path: '/account' }]);
     expect(findOnDesk(' ', view, pages)).toHaveLength(2);
+  });
+
+  it('knows the number of a complaint or a case, without its zeros and in full-width letters too', () => {
+    expect(registeredNumber('T2026-0012')).toEqual({ kind: 'complaint', number: 'T2026-0012' });
+    expect(registeredNumber(' l2026-7 ')).toEqual({ kind: 'case', number: 'L2026-0007' });
+    expect(registeredNumber('Ｌ２０２６－０００７')).toEqual({ kind: 'case', number: 'L2026-0007' });
+    expect(registeredNumber('t202612345')).toEqual({ kind: 'complaint', number: 'T2026-12345' });
+    for (const none of ['T012', 'L2026', 'A2026-0001', 'L2026-', '2026-0001']) expect(registeredNumber(none), none).toBeNull();
   });
 });
 

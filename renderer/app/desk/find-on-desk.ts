@@ -2,7 +2,8 @@ import type { DeskView, TicketState } from '../../../shared/queue.ts';
 
 export type Found =
   | { kind: 'ticket'; key: string; id: string; number: string; state: TicketState }
-  | { kind: 'page'; key: string; path: string; title: string };
+  | { kind: 'page'; key: string; path: string; title: string }
+  | { kind: 'complaint' | 'case'; key: string; id: string; number: string; title: string };
 
 const longestList = 12;
 
@@ -29,4 +30,11 @@ export function findOnDesk(typed: string, view: DeskView, pages: readonly { path
 
 function withoutZeros(number: string): string {
   return number.toLowerCase().replace(/^([a-z]*)0+/, '$1');
+}
+
+/** The number of a complaint or a case, as registers and papers write it; `l2026-1` lacks its zeros. Null: it is none. */
+export function registeredNumber(typed: string): { kind: 'complaint' | 'case'; number: string } | null {
+  const [, letter, year, ordinal] = /^([tl])(\d{4})[-–—]?(\d{1,6})$/iu.exec(typed.normalize('NFKC').trim()) ?? [];
+  if (letter === undefined || ordinal === undefined) return null;
+  return { kind: letter.toLowerCase() === 't' ? 'complaint' : 'case', number: `${letter.toUpperCase()}${year}-${ordinal.padStart(4, '0')}` };
 }

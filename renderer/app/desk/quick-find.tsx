@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../shared/queue.ts';
 import { useSession } from '../../hooks/branch-client.tsx';
 import { mayOpen, pages, type Page, type PagePath } from '../pages.ts';
-import { findOnDesk } from './find-on-desk.ts';
+import { findOnDesk, type Found } from './find-on-desk.ts';
+import { useRegistered } from './use-registered.ts';
 
 interface QuickFindProps {
   view: DeskView;
@@ -13,7 +14,7 @@ interface QuickFindProps {
   onClose(): void;
 }
 
-/** One field that goes to a ticket of this desk or to a page. */
+/** One field that goes to a ticket of this desk, to a page, or to a complaint or a case by its number. */
 export function QuickFind({ view, onTicket, onClose }: QuickFindProps) {
   const { t } = useTranslation(['desk', 'queue', 'app']);
   const navigate = useNavigate();
@@ -24,14 +25,19 @@ export function QuickFind({ view, onTicket, onClose }: QuickFindProps) {
   const [chosen, setChosen] = useState(0);
 
   const reachable = (pages as readonly Page[]).filter(page => !page.path.includes('$') && mayOpen(page, roles)).map(page => ({ path: page.path, title: t(`app:${page.title}`) }));
-  const found = findOnDesk(query, view, reachable);
+  const registered = useRegistered(query);
+  const found = [...registered, ...findOnDesk(query, view, reachable)];
   const present = found[Math.min(chosen, found.length - 1)];
 
   function open(target: typeof present) {
     if (!target) return;
     onClose();
-    if (target.kind === 'page') void navigate({ to: target.path as PagePath });
-    else onTicket({ id: target.id, number: target.number });
+    switch (target.kind) {
+      case 'page': return void navigate({ to: target.path as PagePath });
+      case 'ticket': return onTicket({ id: target.id, number: target.number });
+      case 'complaint': return void navigate({ to: '/complaints/$complaintId', params: { complaintId: target.id } });
+      case 'case': return void navigate({ to: '/cases/$caseId', params: { caseId: target.id } });
+    }
   }
 
   function press(event: KeyboardEvent) {
@@ -40,6 +46,12 @@ export function QuickFind({ view, onTicket, onClose }: QuickFindProps) {
     else if (event.key === 'Enter' && !event.nativeEvent.isComposing) open(present);
     else return;
     event.preventDefault();
+  }
+
+  function wordsOf(each: Found): string {
+    if (each.kind === 'page') return each.title;
+    if (each.kind === 'ticket') return t('find.ticketState', { number: each.number, state: t(`queue:state.${each.state}`) });
+    return t('find.registered', { number: each.number, title: each.title });
   }
 
   return (
@@ -51,8 +63,7 @@ export function QuickFind({ view, onTicket, onClose }: QuickFindProps) {
       <ul id={listId} role="listbox" aria-label={t('find.result')} style={{ listStyle: 'none', margin: '8px 0 0', padding: 0, minHeight: 220, maxHeight: 320, overflowY: 'auto' }}>
         {found.map(each => (
           <li key={each.key} id={`${listId}-${each.key}`} role="option" aria-selected={each === present} className="desk-found" onClick={() => open(each)}>
-            {each.kind === 'page' ? each.title : t('find.ticketState', { number: each.number, state: t(`queue:state.${each.state}`) })}
-            <Typography.Text type="secondary"> {each.kind === 'page' ? t('find.pages') : t('find.tickets')}</Typography.Text>
+            {wordsOf(each)}<Typography.Text type="secondary"> {t(`find.kind.${each.kind}`)}</Typography.Text>
           </li>
         ))}
       </ul>
