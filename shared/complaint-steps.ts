@@ -9,7 +9,9 @@ export type ComplaintSide = (typeof complaintSides)[number];
 
 export const refusalReason = z.enum(['notOurs', 'inCourt', 'settledBefore', 'noFacts', 'duplicate']);
 export const returnReason = z.enum(['notOurs', 'concerned', 'factsMissing', 'wrongClass']);
+export type RefusalReason = z.infer<typeof refusalReason>;
 export const withdrawalReason = z.enum(['settled', 'mistake', 'noLongerWanted']);
+export type WithdrawalReason = z.infer<typeof withdrawalReason>;
 /** verySatisfied 很满意 to veryDissatisfied 很不满意; notReached 未接通; unreachable 多次未接通, or anonymous: nobody to ask */
 export const callBackOutcome = z.enum(['verySatisfied', 'satisfied', 'neutral', 'dissatisfied', 'veryDissatisfied', 'notReached', 'unreachable']);
 export type CallBackOutcome = z.infer<typeof callBackOutcome>;
@@ -23,12 +25,14 @@ export const closing = z.object({
 });
 
 const note = z.object({ words: z.string() });
+/** The letter that went out with a step, and its number of the register; left out: none did, as to an anonymous complainant. */
+const withLetter = { letterNumber: z.string().optional(), text: z.string().optional() };
 
 /** What each kind of step says beside who and when. */
 export const stepFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('received') }),
   note.extend({ kind: z.literal('assessed'), classId: rowId, urgency: z.number().int(), impact: z.number().int() }),
-  note.extend({ kind: z.literal('refused'), reason: refusalReason }),
+  note.extend({ kind: z.literal('refused'), reason: refusalReason, ...withLetter }),
   note.extend({ kind: z.literal('dispatched'), handlerId: rowId, handlerName: z.string() }),
   z.object({ kind: z.literal('taken') }),
   note.extend({ kind: z.literal('returned'), reason: returnReason }),
@@ -37,11 +41,11 @@ export const stepFacts = z.discriminatedUnion('kind', [
   note.extend({ kind: z.literal('paused'), reason: z.enum(deadlinePauseReasons) }),
   note.extend({ kind: z.literal('resumed') }),
   z.object({ kind: z.literal('extensionAsked'), ruleId: z.string(), span: timeSpan, reason: z.string() }),
-  note.extend({ kind: z.literal('extensionDecided'), isApproved: z.boolean(), span: timeSpan, dueAtThen: z.partialRecord(z.enum(['firstContact', 'answer', 'close']), instant.nullable()) }),
+  note.extend({ kind: z.literal('extensionDecided'), isApproved: z.boolean(), span: timeSpan, dueAtThen: z.partialRecord(z.enum(['firstContact', 'answer', 'close']), instant.nullable()), ...withLetter }),
   z.object({ kind: z.literal('answered'), letterNumber: z.string(), templateId: z.string(), text: z.string(), how: z.string() }),
   note.extend({ kind: z.literal('calledBack'), outcome: callBackOutcome }),
   closing.extend({ kind: z.literal('closed') }),
-  note.extend({ kind: z.literal('withdrawn'), reason: withdrawalReason }),
+  note.extend({ kind: z.literal('withdrawn'), reason: withdrawalReason, ...withLetter }),
   /** the ladder: urged 催办, noticed 通报, supervised 督办 */
   z.object({ kind: z.literal('urged'), overdue: z.enum(['firstContact', 'answer', 'close']) }),
   z.object({ kind: z.literal('noticed'), overdue: z.enum(['firstContact', 'answer', 'close']) }),

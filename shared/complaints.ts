@@ -20,6 +20,10 @@ export const complaintStates = ['received', 'assessed', 'dispatched', 'inHand', 
 export const complaintState = z.enum(complaintStates);
 export type ComplaintState = z.infer<typeof complaintState>;
 
+/** The states in which something is still to be done, in the order of the path. */
+export const openComplaintStates = ['received', 'assessed', 'dispatched', 'inHand', 'answered', 'calledBack'] as const satisfies readonly ComplaintState[];
+export type OpenComplaintState = (typeof openComplaintStates)[number];
+
 /** Three grades each; severity is their product, 1 to 9. */
 const grade = z.number().int().min(1).max(3);
 export const severity = z.object({ urgency: grade, impact: grade });
@@ -105,6 +109,10 @@ export type ComplaintStory = z.infer<typeof complaintStory>;
 export const repeatedComplaint = listedComplaint.extend({ matchedBy: z.array(z.enum(['customer', 'phone', 'account', 'address', 'meaning'])) });
 export type RepeatedComplaint = z.infer<typeof repeatedComplaint>;
 
+/** The open ones by state, the overdue, and those that wait for the caller. */
+const boardCounts = { counts: z.record(complaintState, z.number().int()), overdue: z.number().int(), mine: z.number().int() };
+export const boardColumnLength = 20;
+
 const takers = { access: ['clerk', 'manager', 'archivist'] } as const;
 const readers = { access: ['clerk', 'archivist', 'manager', 'auditor'] } as const;
 const manager = { access: ['manager'] } as const;
@@ -115,6 +123,8 @@ const manager = { access: ['manager'] } as const;
  */
 const move = { commandId, complaintId: rowId, expectedSteps: z.number().int().min(1) };
 const note = z.string().trim().max(1000);
+/** The letter that goes out with a move; an anonymous complainant gets none. Errors: LETTER_UNFINISHED with the places still to be written. */
+const letter = z.string().trim().max(4000);
 
 export const complaintsContract = {
   // Intake
@@ -138,7 +148,11 @@ export const complaintsContract = {
   /** By state, overdue first, then by what is due next; closed ones only with `which: ended`. `cursor` from the last answer. */
   board: procedure.meta(readers)
     .input(z.object({ which: z.enum(['open', 'mine', 'overdue', 'ended']), state: complaintState.optional(), words: z.string().trim().max(60).default(''), cursor: z.string().max(80).optional() }))
-    .output(z.object({ complaints: z.array(listedComplaint), nextCursor: z.string().nullable(), counts: z.record(complaintState, z.number().int()), overdue: z.number().int(), mine: z.number().int() })),
+    .output(z.object({ complaints: z.array(listedComplaint), nextCursor: z.string().nullable(), ...boardCounts })),
+  /** The open ones side by side by state, overdue first: of each state at most `boardColumnLength`, and how many there are. */
+  boardColumns: procedure.meta(readers)
+    .input(z.object({ which: z.enum(['open', 'mine', 'overdue']), words: z.string().trim().max(60).default('') }))
+    .output(z.object({ columns: z.record(z.enum(openComplaintStates), z.object({ complaints: z.array(listedComplaint), total: z.number().int() })), ...boardCounts })),
   story: procedure.meta(readers).input(z.object({ complaintId: rowId })).output(complaintStory),
   /** Who may be complained about, and who may handle: everybody with an account. */
   people: procedure.meta(readers).output(z.array(z.object({ id: rowId, name: z.string(), mayHandle: z.boolean() }))),
@@ -152,7 +166,8 @@ export const complaintsContract = {
 
   // The guarded path
   assess: procedure.meta(manager).input(z.object({ ...move, classId: rowId, ...severity.shape, words: note })).output(complaintStory),
-  refuse: procedure.meta(manager).input(z.object({ ...move, reason: refusalReason, words: words(1000) })).output(complaintStory),
+  /** With the letter 不予受理告知书; to an anonymous complainant with `words` in its place. */
+  refuse: procedure.meta(manager).input(z.object({ ...move, reason: refusalReason, words: note, text: letter.optional() })).output(complaintStory),
   /** Errors: HANDLER_CONCERNED (complained about), STAFF_NOT_FOUND. */
   dispatch: procedure.meta(manager).input(z.object({ ...move, handlerId: rowId, words: note })).output(complaintStory),
   take: procedure.meta(takers).input(z.object(move)).output(complaintStory),
@@ -164,14 +179,16 @@ export const complaintsContract = {
   resume: procedure.meta(takers).input(z.object({ ...move, words: note })).output(complaintStory),
   /** Before the deadline: EXTENSION_TOO_LATE afterwards. */
   askExtension: procedure.meta(takers).input(z.object({ ...move, ruleId: z.string().max(60), reason: words(500) })).output(complaintStory),
-  decideExtension: procedure.meta(manager).input(z.object({ ...move, ...extensionAnswer.shape })).output(complaintStory),
-  /** The letter as it will be: its number is given when it is answered. */
-  letterDraft: procedure.meta(takers).input(z.object({ complaintId: rowId, templateId: z.enum(letterTemplateIds) })).output(z.object({ text: z.string() })),
+  /** Approved, with the letter 延期告知书. */
+  decideExtension: procedure.meta(manager).input(z.object({ ...move, ...extensionAnswer.shape, text: letter.optional() })).output(complaintStory),
+  /** The letter as far as it can be written; its number is given when it goes out. Why it is refused or withdrawn, once that is known. */
+  letterDraft: procedure.meta(takers).input(z.object({ complaintId: rowId, templateId: z.enum(letterTemplateIds), refusal: refusalReason.optional(), withdrawal: withdrawalReason.optional() })).output(z.object({ text: z.string() })),
   answer: procedure.meta(takers).input(z.object({ ...move, templateId: z.enum(letterTemplateIds), text: words(4000), how: z.enum(['letter', 'phone', 'counter', 'message']) })).output(complaintStory),
   /** By somebody other than the handler. Dissatisfied: in hand again. */
   callBack: procedure.meta(takers).input(z.object({ ...move, outcome: callBackOutcome, words: note })).output(complaintStory),
   close: procedure.meta(manager).input(z.object({ ...move, ...closing.shape })).output(complaintStory),
-  withdraw: procedure.meta(takers).input(z.object({ ...move, reason: withdrawalReason, words: words(500) })).output(complaintStory),
+  /** With the letter 撤回确认书, unless it was taken in by mistake: then nobody has withdrawn anything. */
+  withdraw: procedure.meta(takers).input(z.object({ ...move, reason: withdrawalReason, words: words(500), text: letter.optional() })).output(complaintStory),
 
   // Classes
   classes: procedure.meta({ access: 'staff' }).output(z.array(complaintClass)),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { businessDate, commandId, instant, procedure } from './command.ts';
 import { deadlineRow, hallHours } from './deadlines.ts';
+import { branchSettings } from './settings.ts';
 
 // What deadlines rest on: the table, the hall's hours, the work calendar.
 
@@ -12,6 +13,10 @@ export const calendarYear = z.object({
 });
 export type CalendarYear = z.infer<typeof calendarYear>;
 
+/** How often a complaint may be given back 退单, and after how many overdue working days it is noticed 通报; the bounds are those of the settings. */
+export const complaintLimits = z.object({ mostReturns: branchSettings.shape.complaintReturns.unwrap(), noticeAfterWorkingDays: branchSettings.shape.complaintNoticeAfterWorkingDays.unwrap() });
+export type ComplaintLimits = z.infer<typeof complaintLimits>;
+
 const readers = { access: ['archivist', 'manager', 'auditor'] } as const;
 const manager = { access: ['manager'] } as const;
 /** Lines `2027-01-01,holiday,元旦,New Year’s Day`, as `CALENDAR_WRONG` counts them. */
@@ -21,6 +26,9 @@ export const deadlineTableContract = {
   table: procedure.meta(readers).output(z.object({ rows: z.array(deadlineRow), hallHours })),
   /** Puts both in the place of what holds, and reckons all open complaints anew. Errors: DEADLINE_TABLE_WRONG with every problem. */
   save: procedure.meta(manager).input(z.object({ commandId, rows: z.array(deadlineRow).max(200), hallHours })).output(z.object({ changedComplaints: z.number().int() })),
+  limits: procedure.meta(readers).output(complaintLimits),
+  /** Holds from now on, for complaints that are under way as well. */
+  saveLimits: procedure.meta(manager).input(complaintLimits.extend({ commandId })).output(complaintLimits),
   calendar: procedure.meta(readers).output(z.array(calendarYear.omit({ days: true }).extend({ setAt: instant, holidays: z.number().int(), makeUpWorkdays: z.number().int() }))),
   /** What a text would give. Errors: CALENDAR_WRONG with each line at fault. */
   previewCalendar: procedure.meta(manager).input(z.object({ text: calendarText })).output(calendarYear),

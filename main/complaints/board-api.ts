@@ -1,6 +1,6 @@
 import type { BranchInputs, BranchOutputs } from '../../shared/branch-contract.ts';
 import { implement } from '@orpc/server';
-import { complaintStates, complaintsContract, type ComplaintStory } from '../../shared/complaints.ts';
+import { boardColumnLength, complaintStates, complaintsContract, openComplaintStates, type ComplaintStory } from '../../shared/complaints.ts';
 import { refuse } from '../../shared/errors.ts';
 import { logThenReveal } from '../access-log/access-log-store.ts';
 import { appendCallersEntry } from '../access-log/caller-entry-store.ts';
@@ -8,7 +8,7 @@ import type { BranchParts } from '../branch/branch-parts.ts';
 import { staffOf, type Caller } from '../branch/caller.ts';
 import type { Queries } from '../database/database.ts';
 import { listActiveStaff } from '../staff/staff-store.ts';
-import { complaintsOfCustomer, countBoard, readBoard, type BoardPlace } from './board-store.ts';
+import { complaintsOfCustomer, countBoard, readBoard, readColumn, type BoardPlace, type BoardQuery } from './board-store.ts';
 import { explainDue } from './complaint-due.ts';
 import { mayHandle, possibleMoves } from './complaint-movers.ts';
 import { follow } from './complaint-path.ts';
@@ -25,6 +25,7 @@ export function boardApi({ database, clock, branch }: BranchParts) {
   const contract = implement(complaintsContract).$context<Caller>();
   return {
     board: contract.board.handler(call => database.read(reader => board(reader, call.context, call.input))),
+    boardColumns: contract.boardColumns.handler(call => database.read(reader => boardColumns(reader, call.context, call.input))),
     story: contract.story.handler(call => database.read(reader => story(reader, call.context, call.input.complaintId))),
     people: contract.people.handler(() => database.read(async reader => (await listActiveStaff(reader)).map(({ id, name, roles }) => ({ id, name, mayHandle: mayHandle(roles) })))),
     byNumber: contract.byNumber.handler(call => database.read(async reader => {
@@ -37,14 +38,29 @@ export function boardApi({ database, clock, branch }: BranchParts) {
   };
 
   async function board(reader: Queries, caller: Caller, { which, state, words = '', cursor }: Inputs['board']): Promise<Outputs['board']> {
+    const who = readerOf(caller);
+    const { found, next } = await readBoard(reader, { which, state, words, after: placeOf(cursor), ...who });
+    return { complaints: await asListed(reader, found, who.now), nextCursor: next && `${next.order}:${next.id}`, ...await counts(reader, who) };
+  }
+
+  async function boardColumns(reader: Queries, caller: Caller, { which, words = '' }: Inputs['boardColumns']): Promise<Outputs['boardColumns']> {
+    const who = readerOf(caller);
+    const columns: Partial<Outputs['boardColumns']['columns']> = {};
+    for (const state of openComplaintStates) {
+      const { found, total } = await readColumn(reader, { which, state, words, ...who }, boardColumnLength);
+      columns[state] = { complaints: await asListed(reader, found, who.now), total };
+    }
+    return { columns: columns as Outputs['boardColumns']['columns'], ...await counts(reader, who) };
+  }
+
+  function readerOf(caller: Caller): Pick<BoardQuery, 'reader' | 'now'> {
     const { staffId, roles } = staffOf(caller);
-    const who = { reader: { staffId, isManager: roles.includes('manager') }, now: clock.now() };
-    const [{ found, next }, counted] = [await readBoard(reader, { which, state, words, after: placeOf(cursor), ...who }), await countBoard(reader, who)];
-    return {
-      complaints: await asListed(reader, found, who.now), nextCursor: next && `${next.order}:${next.id}`,
-      counts: Object.fromEntries(complaintStates.map(each => [each, counted.byState.get(each) ?? 0])) as Outputs['board']['counts'],
-      overdue: counted.overdue, mine: counted.mine,
-    };
+    return { reader: { staffId, isManager: roles.includes('manager') }, now: clock.now() };
+  }
+
+  async function counts(reader: Queries, who: Pick<BoardQuery, 'reader' | 'now'>): Promise<Pick<Outputs['board'], 'counts' | 'overdue' | 'mine'>> {
+    const { byState, overdue, mine } = await countBoard(reader, who);
+    return { counts: Object.fromEntries(complaintStates.map(each => [each, byState.get(each) ?? 0])) as Outputs['board']['counts'], overdue, mine };
   }
 
   async function story(reader: Queries, caller: Caller, complaintId: string): Promise<ComplaintStory> {

@@ -38,12 +38,25 @@ export async function countBoard(reader: Queries, query: Pick<BoardQuery, 'reade
   return { byState: new Map(states.map(({ state, found }) => [state, found])), overdue: overdue?.found ?? 0, mine: mine?.found ?? 0 };
 }
 
-function openOnes(reader: Queries, { which, state, words, after, reader: who, now }: BoardQuery): Promise<StoredComplaint[]> {
-  const where: (SQL | undefined)[] = [isNull(complaints.endedAt), state && eq(complaints.state, state), says(words)];
-  if (which === 'overdue') where.push(lte(complaints.dueOrder, now));
-  if (which === 'mine') where.push(isMine(who));
-  if (after) where.push(sql`(${complaints.dueOrder}, ${complaints.id}) > (${after.order}, ${after.id})`);
-  return reader.select().from(complaints).where(and(...where)).orderBy(asc(complaints.dueOrder), asc(complaints.id)).limit(pageLength + 1);
+/** The open ones of a state, most urgent first, at most `length`, and how many there are. */
+export async function readColumn(reader: Queries, query: Omit<BoardQuery, 'after'> & { state: ComplaintState }, length: number): Promise<{ found: StoredComplaint[]; total: number }> {
+  const found = await openOnes(reader, { ...query, after: null }, length);
+  if (found.length < length) return { found, total: found.length };
+  const [counted] = await reader.select({ total: count() }).from(complaints).where(openWhere(query));
+  return { found, total: counted?.total ?? found.length };
+}
+
+function openOnes(reader: Queries, query: BoardQuery, limit = pageLength + 1): Promise<StoredComplaint[]> {
+  const { after } = query;
+  const beyond = after ? sql`(${complaints.dueOrder}, ${complaints.id}) > (${after.order}, ${after.id})` : undefined;
+  return reader.select().from(complaints).where(and(openWhere(query), beyond)).orderBy(asc(complaints.dueOrder), asc(complaints.id)).limit(limit);
+}
+
+function openWhere({ which, state, words, reader: who, now }: Omit<BoardQuery, 'after'>): SQL | undefined {
+  return and(
+    isNull(complaints.endedAt), state && eq(complaints.state, state), says(words),
+    which === 'overdue' ? lte(complaints.dueOrder, now) : undefined, which === 'mine' ? isMine(who) : undefined,
+  );
 }
 
 async function endedOnes(reader: Queries, { state, words, after }: BoardQuery): Promise<StoredComplaint[]> {

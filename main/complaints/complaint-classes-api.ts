@@ -6,6 +6,7 @@ import { refuse } from '../../shared/errors.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
 import type { Command, Queries } from '../database/database.ts';
+import { pinyinKeys } from '../text/name-readings.ts';
 import { checkPlace } from './class-tree.ts';
 import { deleteClass, findClass, listClasses, storeClass, type StoredClass } from './complaint-classes-store.ts';
 import { readDeadlineTable } from './deadline-table-store.ts';
@@ -63,5 +64,5 @@ export function classesApi({ database, live }: BranchParts, counts: ClassUses) {
 }
 
 function asShown({ id, parentId, nameZh, nameEn, isActive }: StoredClass, used: ReadonlySet<string>): ComplaintClass {
-  return { id, parentId, nameZh, nameEn, isActive, isUsed: used.has(id) };
+  return { id, parentId, nameZh, nameEn, isActive, isUsed: used.has(id), keys: pinyinKeys(nameZh) };
 }

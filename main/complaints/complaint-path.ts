@@ -1,4 +1,4 @@
-import type { ComplaintState } from '../../shared/complaints.ts';
+import { openComplaintStates, type ComplaintState } from '../../shared/complaints.ts';
 import type { CallBackOutcome, ComplaintSide, StepFacts, StepKind } from '../../shared/complaint-steps.ts';
 import type { DeadlinePauseReason, DeadlinePause } from '../../shared/deadlines.ts';
 
@@ -41,7 +41,7 @@ export interface Standing {
   seen: Record<ComplaintSide, number>;
 }
 
-const open: readonly ComplaintState[] = ['received', 'assessed', 'dispatched', 'inHand', 'answered', 'calledBack'];
+const open: readonly ComplaintState[] = openComplaintStates;
 const beforeAnswer: readonly ComplaintState[] = ['received', 'assessed', 'dispatched', 'inHand'];
 
 /** From where each kind of step may be taken. The first step of a complaint is `received` and stands nowhere else. */

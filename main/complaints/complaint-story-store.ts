@@ -1,6 +1,5 @@
 import { inArray } from 'drizzle-orm';
 import type { ComplaintStory, ListedComplaint, PossibleMove } from '../../shared/complaints.ts';
-import type { DeadlineRow } from '../../shared/deadlines.ts';
 import { findTicket } from '../queue/tickets-store.ts';
 import { findService } from '../queue/catalogue-store.ts';
 import type { Queries } from '../database/database.ts';
@@ -8,6 +7,7 @@ import { staff } from '../staff/staff-schema.ts';
 import { maskAccountNumber, maskAddress, maskName, maskPhone } from '../text/masking.ts';
 import { listClasses, type StoredClass } from './complaint-classes-store.ts';
 import { deadlinesOf } from './complaint-due.ts';
+import { askingFault, decidingFault, nextExtension, type Extending } from './complaint-extensions.ts';
 import { follow, inOrder, type Standing } from './complaint-path.ts';
 import { photosOf } from './complaint-photos-store.ts';
 import { summaryOf } from './complaint-summary.ts';
@@ -43,6 +43,8 @@ export async function readStory(
   const { complainantName, complainantPhone, address, agentName, accountNumber } = complaint;
   const { channel, isAnonymous, customerId, ticketId, visitId, urgency, impact, aboutServiceId, aboutWindowId, aboutStaffIds, aboutProduct, what, happenedAt, where, remedySought, receivedAt } = complaint;
   const row = rules.rowFor(complaint);
+  const extending: Extending = { receivedAt, row, standing, ground: rules.ground, now };
+  const next = nextExtension(extending);
   return {
     ...inList,
     form: {
@@ -57,15 +59,16 @@ export async function readStory(
     stepCount: steps.length,
     photos: await photosOf(reader, complaint.id),
     deadlines: deadlinesOf({ receivedAt, row }, standing, rules.ground),
-    nextExtension: nextExtensionOf(row, standing),
-    moves: movesOf(standing),
+    nextExtension: next && { id: next.id, nameZh: next.nameZh, nameEn: next.nameEn },
+    moves: movesOf(standing).map(each => withFault(each, extending)),
   };
 }
 
-/** Extensions are asked for in the order of the rule, each once. */
-function nextExtensionOf({ extensions }: DeadlineRow, standing: Standing): ComplaintStory['nextExtension'] {
-  const rule = extensions[standing.extensions.length];
-  return rule ? { id: rule.id, nameZh: rule.nameZh, nameEn: rule.nameEn } : null;
+/** Whether there is more time to ask for, or to decide on, follows from the table: told beforehand like who may move what. */
+function withFault(possible: PossibleMove, extending: Extending): PossibleMove {
+  if (!possible.isAllowed) return possible;
+  const whyNot = possible.move === 'extensionAsked' ? askingFault(extending) : possible.move === 'extensionDecided' ? decidingFault(extending, false) : null;
+  return whyNot ? { ...possible, isAllowed: false, whyNot } : possible;
 }
 
 function maskedOr(text: string, mask: (text: string) => string): string | null {

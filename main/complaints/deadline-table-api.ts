@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { implement } from '@orpc/server';
 import type { BranchInputs, BranchOutputs } from '../../shared/branch-contract.ts';
 import { complaintChannels } from '../../shared/complaints.ts';
-import { deadlineTableContract } from '../../shared/deadline-table.ts';
+import { deadlineTableContract, type ComplaintLimits } from '../../shared/deadline-table.ts';
 import { refuse } from '../../shared/errors.ts';
+import type { BranchSettings } from '../../shared/settings.ts';
 import { appendCallersEntry } from '../access-log/caller-entry-store.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
@@ -19,13 +20,15 @@ import { readDeadlineTable, replaceDeadlineTable } from './deadline-table-store.
 
 type Inputs = BranchInputs['deadlineTable'];
 
-/** What deadlines rest on: the table and the hall's hours, and the years of the work calendar. A change reckons all open complaints anew. */
+/** What deadlines rest on: the table and the hall's hours, the years of the work calendar, and what is done when they are missed. A change reckons all open complaints anew. */
 export function deadlineTableApi(parts: BranchParts & { reloadBranch?(): Promise<void> }) {
   const { database, clock, live, branch } = parts;
   const contract = implement(deadlineTableContract).$context<Caller>();
   return {
     table: contract.table.handler(() => database.read(async reader => ({ rows: await readDeadlineTable(reader), hallHours: (branch() ?? refuse('NOT_SET_UP')).settings.hallHours }))),
     save: contract.save.handler(call => save(commandOf(call), call.context, call.input)),
+    limits: contract.limits.handler(() => limitsOf((branch() ?? refuse('NOT_SET_UP')).settings)),
+    saveLimits: contract.saveLimits.handler(call => saveLimits(commandOf(call), call.context, call.input)),
     calendar: contract.calendar.handler(() => database.read(listYears)),
     previewCalendar: contract.previewCalendar.handler(call => ({ ...readYear(call.input.text), source: 'branch' as const })),
     importCalendar: contract.importCalendar.handler(call => importCalendar(commandOf(call), call.context, call.input)),
@@ -41,6 +44,20 @@ export function deadlineTableApi(parts: BranchParts & { reloadBranch?(): Promise
       // Hours that headquarters has fixed are in the way only of who would change them.
       if (!isDeepStrictEqual(hallHours, present.settings.hallHours)) await saveSetting(tx, 'hallHours', hallHours, clock.now());
       return { changedComplaints: await changed(tx, caller, { ...present, settings: { ...present.settings, hallHours } }, 'deadlineTable') };
+    });
+    await parts.reloadBranch?.();
+    return answer;
+  }
+
+  async function saveLimits(command: Command, caller: Caller, { mostReturns, noticeAfterWorkingDays }: Inputs['saveLimits']): Promise<ComplaintLimits> {
+    const before = limitsOf((branch() ?? refuse('NOT_SET_UP')).settings);
+    const answer = await database.write(command, async tx => {
+      if (mostReturns !== before.mostReturns) await saveSetting(tx, 'complaintReturns', mostReturns, clock.now());
+      if (noticeAfterWorkingDays !== before.noticeAfterWorkingDays) await saveSetting(tx, 'complaintNoticeAfterWorkingDays', noticeAfterWorkingDays, clock.now());
+      const facts = { what: 'complaintLimits', mostReturns, mostReturnsBefore: before.mostReturns, noticeAfterWorkingDays, noticeAfterWorkingDaysBefore: before.noticeAfterWorkingDays };
+      await appendCallersEntry(tx, caller, { action: 'change', as: ['manager'], at: clock.now(), detail: { facts } });
+      tx.afterCommit(() => live.publish('complaints'));
+      return { mostReturns, noticeAfterWorkingDays };
     });
     await parts.reloadBranch?.();
     return answer;
@@ -62,6 +79,10 @@ export function deadlineTableApi(parts: BranchParts & { reloadBranch?(): Promise
     tx.afterCommit(() => live.publish('complaints'));
     return count;
   }
+}
+
+function limitsOf({ complaintReturns: mostReturns, complaintNoticeAfterWorkingDays: noticeAfterWorkingDays }: BranchSettings): ComplaintLimits {
+  return { mostReturns, noticeAfterWorkingDays };
 }
 
 function readYear(text: string) {

@@ -1,4 +1,5 @@
 import type { ComplaintChannel } from '../../shared/complaints.ts';
+import type { RefusalReason, WithdrawalReason } from '../../shared/complaint-steps.ts';
 import type { DeadlinePauseReason } from '../../shared/deadlines.ts';
 import type { letterTemplateIds } from '../../shared/complaint-letters.ts';
 import type { Trade } from './deadline-defaults.ts';
@@ -23,6 +24,11 @@ export interface LetterFacts {
   /** the last day for the answer; null: none is promised, or it stands still */
   answerDueOn: string | null;
   pauseReason: DeadlinePauseReason | null;
+  /** the extension that waits: why it was asked for, and the last day once it is approved; null: none waits, or the day is not known */
+  extension: { reason: string; newDay: string | null } | null;
+  /** null: not chosen yet */
+  refusal: RefusalReason | null;
+  withdrawal: WithdrawalReason | null;
   writtenOn: string;
 }
 
@@ -43,6 +49,17 @@ const pauseWords: Record<DeadlinePauseReason, string> = {
   awaitingCustomer: '需您补充相关材料或配合现场核实', awaitingAppraisal: '需等待检定（鉴定）机构出具结论', awaitingAuthority: '需等待有关主管部门意见', inCourt: '相关争议已进入司法程序', forceMajeure: '受不可抗力影响',
 };
 
+/** Why a complaint is not accepted, with what only the handler can add, and what the complainant may do instead. */
+const refusalWords: Record<RefusalReason, { why: string; instead: string }> = {
+  notOurs: { why: '您反映的事项不属于我单位职责范围。【写明具体情况和依据】', instead: '该事项建议您向【有权处理的单位及联系方式】提出。' },
+  inCourt: { why: '您反映的事项已由【受理的人民法院或仲裁机构】受理。', instead: '该事项请通过上述程序解决。' },
+  settledBefore: { why: '您反映的事项我单位已于【办结日期】办结并答复，本次反映没有新的事实。', instead: '如有新的事实，欢迎您随时补充。' },
+  noFacts: { why: '您反映的内容缺少可以核实的事实。【写明缺少什么、怎样核实过】', instead: '如能补充时间、地点、经过或凭证，欢迎您再次提出。' },
+  duplicate: { why: '您反映的事项与投诉编号【原投诉编号】为同一事项，我单位正在一并办理。', instead: '办理结果将按该编号答复您。' },
+};
+
+const withdrawalWords: Partial<Record<WithdrawalReason, string>> = { settled: '所反映的问题已当场解决。', noLongerWanted: '您不再要求办理。' };
+
 const templates: Record<LetterTemplateId, (facts: LetterFacts) => readonly string[]> = {
   answer: facts => [
     ...opening(facts, '我单位已进行调查核实，现答复如下：'),
@@ -56,7 +73,7 @@ const templates: Record<LetterTemplateId, (facts: LetterFacts) => readonly strin
   ],
   needsTime: facts => [
     ...opening(facts, '我单位正在办理。'),
-    `因${facts.pauseReason === null ? '【写明情况复杂的具体原因】' : pauseWords[facts.pauseReason]}，${facts.answerDueOn === null ? '未能' : `未能在原定的${dayZh(facts.answerDueOn)}前`}办结。经批准，办理期限延长至【年月日】，届时将向您书面答复；提前办结的，随时答复。`,
+    `因${whyLonger(facts)}，${facts.answerDueOn === null ? '未能' : `未能在原定的${dayZh(facts.answerDueOn)}前`}办结。经批准，办理期限延长至${facts.extension?.newDay ? dayZh(facts.extension.newDay) : '【年月日】'}，届时将向您书面答复；提前办结的，随时答复。`,
     '目前进展：【已完成的核实和下一步安排】',
     `办理期间如有疑问，请与${facts.handlerName ?? '我单位'}联系，联系电话：【电话】。`,
     '感谢您的理解。',
@@ -64,15 +81,15 @@ const templates: Record<LetterTemplateId, (facts: LetterFacts) => readonly strin
   ],
   notOurs: facts => [
     ...opening(facts, '经审查，决定不予受理，理由如下：'),
-    '【写明理由：不属于我单位职责范围；已由人民法院、仲裁机构受理；已经办结又无新的事实；缺少可核实的事实；或属重复投诉】',
-    `您反映的事项为：${matter(facts)}。该事项建议您向【有权处理的单位及联系方式】提出。`,
+    facts.refusal === null ? '【写明理由：不属于我单位职责范围；已由人民法院、仲裁机构受理；已经办结又无新的事实；缺少可核实的事实；或属重复投诉】' : refusalWords[facts.refusal].why,
+    `您反映的事项为：${matter(facts)}。${facts.refusal === null ? '' : refusalWords[facts.refusal].instead}`,
     furtherWays[facts.trade].replace('本答复', '本告知').replace('本处理结果', '本告知'),
     ...ending(facts),
   ],
   withdrawn: facts => [
     ...opening(facts, '您已表示撤回该投诉，我单位现予确认，并终止办理。'),
     `事项：${matter(facts)}`,
-    '撤回原因：【当事人自述】',
+    `撤回原因：${facts.withdrawal === null ? '【当事人自述】' : withdrawalWords[facts.withdrawal] ?? '【当事人自述】'}`,
     '撤回不影响您就新的事实再次提出投诉的权利；本函如与您的意思不符，请自收到之日起告知我单位，我们将继续办理。',
     ...ending(facts),
   ],
@@ -112,6 +129,12 @@ function opening({ trade, channel, receivedOn, number, classNameZh }: LetterFact
 
 function matter({ summary }: LetterFacts): string {
   return summary.replace(/[。；，,;.\s…]+$/u, '') || '【事项】';
+}
+
+/** As whoever asked for more time wrote it, without the words the sentence has already. */
+function whyLonger({ extension, pauseReason }: LetterFacts): string {
+  const asked = extension?.reason.replace(/^(因为|由于|因)/u, '').replace(/[。；，,;.\s…]+$/u, '');
+  return asked || (pauseReason === null ? '【写明情况复杂的具体原因】' : pauseWords[pauseReason]);
 }
 
 function ending({ branchName, writtenOn }: LetterFacts): string[] {

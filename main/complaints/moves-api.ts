@@ -10,16 +10,15 @@ import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import type { Command, Transaction } from '../database/database.ts';
 import { listActiveStaff } from '../staff/staff-store.ts';
 import { findClass } from './complaint-classes-store.ts';
-import { deadlinesOf } from './complaint-due.ts';
+import { askingFault, decidingFault, dueBeforeDecision, nextExtension, type Extending } from './complaint-extensions.ts';
 import { leastMissedCalls, mayHandle, moverFault, possibleMoves } from './complaint-movers.ts';
 import { follow, pathFault, type Standing } from './complaint-path.ts';
 import { givePhotosTo } from './complaint-photos-store.ts';
 import { readStory } from './complaint-story-store.ts';
 import { addStep, findComplaint, readSteps, type StoredComplaint } from './complaints-store.ts';
 import { readDeadlineRules, type DeadlineRules } from './deadline-ground-store.ts';
-import { isInTime } from './deadlines.ts';
 import { registerLetter } from './letters-store.ts';
-import { unwrittenPlaces } from './letters.ts';
+import { unwrittenPlaces, type LetterTemplateId } from './letters.ts';
 
 type Inputs = BranchInputs['complaints'];
 type Session = ReturnType<typeof staffOf>;
@@ -46,7 +45,7 @@ export function movesApi({ database, clock, live, branch }: BranchParts) {
       if (!(await findClass(tx, classId))?.isActive) refuse('COMPLAINT_CLASS_NOT_FOUND');
       return { kind: 'assessed', classId, urgency, impact, words };
     })),
-    refuse: contract.refuse.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'refused', async () => ({ kind: 'refused', reason: call.input.reason, words: call.input.words }))),
+    refuse: contract.refuse.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'refused', (tx, moving) => refused(tx, moving, call.input))),
     dispatch: contract.dispatch.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'dispatched', (tx, moving) => dispatched(tx, moving, call.input))),
     take: contract.take.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'taken', async () => ({ kind: 'taken' }))),
     giveBack: contract.giveBack.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'returned', async () => ({ kind: 'returned', reason: call.input.reason, words: call.input.words }))),
@@ -59,7 +58,7 @@ export function movesApi({ database, clock, live, branch }: BranchParts) {
     pause: contract.pause.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'paused', async () => ({ kind: 'paused', reason: call.input.reason, words: call.input.words }))),
     resume: contract.resume.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'resumed', async () => ({ kind: 'resumed', words: call.input.words }))),
     askExtension: contract.askExtension.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'extensionAsked', async (_tx, moving) => extensionAsked(moving, call.input))),
-    decideExtension: contract.decideExtension.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'extensionDecided', async (_tx, moving) => extensionDecided(moving, call.input))),
+    decideExtension: contract.decideExtension.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'extensionDecided', (tx, moving) => extensionDecided(tx, moving, call.input))),
     answer: contract.answer.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'answered', (tx, moving) => answered(tx, moving, call.input))),
     callBack: contract.callBack.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'calledBack', async (_tx, { standing, complaint }) => {
       const { outcome, words } = call.input;
@@ -71,7 +70,10 @@ export function movesApi({ database, clock, live, branch }: BranchParts) {
       if (lesson === '' && noLessonBecause === '') refuse('COMPLAINT_INCOMPLETE', { fields: ['lesson'] });
       return { kind: 'closed', isJustified, cause, responsibleUnit, remedy, lesson, noLessonBecause };
     })),
-    withdraw: contract.withdraw.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'withdrawn', async () => ({ kind: 'withdrawn', reason: call.input.reason, words: call.input.words }))),
+    withdraw: contract.withdraw.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'withdrawn', async (tx, moving) => {
+      const { reason, words, text } = call.input;
+      return { kind: 'withdrawn', reason, words, ...reason === 'mistake' ? {} : await letterTo(tx, moving, 'withdrawn', text) };
+    })),
   };
 
   /**
@@ -110,40 +112,48 @@ export function movesApi({ database, clock, live, branch }: BranchParts) {
     return { kind: 'dispatched', handlerId, handlerName: handler.name, words };
   }
 
-  /** Extensions are asked for in the table's order, each once. */
+  /** To an anonymous complainant nothing goes out: then the reason stands in the story alone. */
+  async function refused(tx: Transaction, moving: Moving, { reason, words, text }: Inputs['refuse']): Promise<StepFacts> {
+    if (moving.complaint.isAnonymous && words === '') refuse('COMPLAINT_INCOMPLETE', { fields: ['words'] });
+    return { kind: 'refused', reason, words, ...await letterTo(tx, moving, 'notOurs', text) };
+  }
+
   function extensionAsked(moving: Moving, { ruleId, reason }: Inputs['askExtension']): StepFacts {
-    const { row, standing } = moving;
-    const rule = row.extensions[standing.extensions.length];
-    if (!rule || rule.id !== ruleId) return refuse('EXTENSION_NOT_ALLOWED');
-    checkInTime(dueOf(moving, rule.extends), moving.now);
+    const asked = extending(moving);
+    const rule = nextExtension(asked);
+    const fault = askingFault(asked);
+    if (fault || rule?.id !== ruleId) return refuse(fault ?? 'EXTENSION_NOT_ALLOWED');
     return { kind: 'extensionAsked', ruleId, span: rule.span, reason };
   }
 
-  function extensionDecided(moving: Moving, { isApproved, words }: Inputs['decideExtension']): StepFacts {
-    const { row, standing: { askedExtension }, now } = moving;
-    const rule = row.extensions.find(({ id }) => id === askedExtension?.ruleId);
-    if (!askedExtension || !rule) return refuse('EXTENSION_NOT_ALLOWED');
-    if (rule.approvedBy === 'headquarters') refuse('HEADQUARTERS_DECIDES');
-    const dueAtThen = dueOf(moving, rule.extends);
-    if (isApproved) checkInTime(dueAtThen, now);
-    return { kind: 'extensionDecided', isApproved, words, span: askedExtension.span, dueAtThen };
+  async function extensionDecided(tx: Transaction, moving: Moving, { isApproved, words, text }: Inputs['decideExtension']): Promise<StepFacts> {
+    const asked = extending(moving);
+    const fault = decidingFault(asked, isApproved);
+    const { askedExtension } = moving.standing;
+    if (fault || !askedExtension) return refuse(fault ?? 'EXTENSION_NOT_ALLOWED');
+    return { kind: 'extensionDecided', isApproved, words, span: askedExtension.span, dueAtThen: dueBeforeDecision(asked), ...isApproved ? await letterTo(tx, moving, 'needsTime', text) : {} };
   }
 
-  function dueOf({ complaint, row, standing, rules }: Moving, kinds: DeadlineRow['extensions'][number]['extends']) {
-    const deadlines = deadlinesOf({ receivedAt: complaint.receivedAt, row }, standing, rules.ground);
-    return Object.fromEntries(kinds.flatMap(kind => deadlines[kind] ? [[kind, deadlines[kind].dueAt]] : [])) as Extract<StepFacts, { kind: 'extensionDecided' }>['dueAtThen'];
+  async function answered(tx: Transaction, moving: Moving, { templateId, text, how }: Inputs['answer']): Promise<StepFacts> {
+    return { kind: 'answered', templateId, how, ...await sent(tx, moving, templateId, text) };
   }
 
-  function checkInTime(dueAtThen: Partial<Record<string, number | null>>, now: number): void {
-    if (Object.values(dueAtThen).some(dueAt => dueAt !== undefined && !isInTime(now, dueAt, 0))) refuse('EXTENSION_TOO_LATE');
+  /** The letter that goes out with a move; to an anonymous complainant none does. Errors: COMPLAINT_INCOMPLETE where it is missing, LETTER_UNFINISHED. */
+  async function letterTo(tx: Transaction, moving: Moving, templateId: LetterTemplateId, text = ''): Promise<{ letterNumber?: string; text?: string }> {
+    if (moving.complaint.isAnonymous) return {};
+    if (text === '') refuse('COMPLAINT_INCOMPLETE', { fields: ['text'] });
+    return sent(tx, moving, templateId, text);
   }
 
-  async function answered(tx: Transaction, { complaint, by, now }: Moving, { templateId, text, how }: Inputs['answer']): Promise<StepFacts> {
+  async function sent(tx: Transaction, { complaint, by, now }: Moving, templateId: LetterTemplateId, text: string): Promise<{ letterNumber: string; text: string }> {
     const places = unwrittenPlaces(text);
     if (places.length > 0) refuse('LETTER_UNFINISHED', { places });
     const { timeZone } = branch() ?? refuse('NOT_SET_UP');
     const year = Number(businessDateOf(now, timeZone).slice(0, 4));
-    const letterNumber = await registerLetter(tx, { complaintId: complaint.id, year, templateId, text, at: now, byName: by.staffName });
-    return { kind: 'answered', letterNumber, templateId, text, how };
+    return { letterNumber: await registerLetter(tx, { complaintId: complaint.id, year, templateId, text, at: now, byName: by.staffName }), text };
   }
+}
+
+function extending({ complaint: { receivedAt }, row, standing, rules, now }: Moving): Extending {
+  return { receivedAt, row, standing, ground: rules.ground, now };
 }

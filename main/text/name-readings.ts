@@ -34,6 +34,11 @@ export function readingsOf(name: string): string[][] {
   return readings.filter(syllables => syllables.length > 0);
 }
 
+/** What a name is found by in a short list: each way it is read, in full and in initials, `taidu td`. */
+export function pinyinKeys(name: string): string {
+  return readingsOf(name).map(syllables => `${syllables.join('')} ${syllables.map(([initial]) => initial).join('')}`).join(' ');
+}
+
 function partsOf(name: string): string[][] {
   const parts: string[][] = [];
   for (const [run] of name.normalize('NFKC').matchAll(/\p{Script=Han}+|\p{Script=Latin}+/gu)) {

@@ -3,6 +3,7 @@ import type { ComplaintStory } from '../../shared/complaints.ts';
 import { deadlineKinds } from '../../shared/deadlines.ts';
 import { usePaperTime, usePaperWords } from '../components/paper-words.ts';
 import { Paper, PaperWords, SignatureSpaces } from '../components/paper.tsx';
+import type { SentLetter } from './move-letter.ts';
 import type { ComplaintWords } from './use-complaint-words.ts';
 import type { PaperPerson } from './use-paper-person.tsx';
 
@@ -29,15 +30,14 @@ export function Receipt({ story, words, person, printedAt }: PaperProps & { word
   );
 }
 
-/** The newest reply 答复函 as it goes to the complainant, with the number of the register. */
-export function ReplyLetter({ story, person, printedAt }: PaperProps & { person: PaperPerson | null }) {
-  const { inBoth } = usePaperWords('complaints');
-  const answered = story.steps.flatMap(({ facts }) => (facts.kind === 'answered' ? [facts] : [])).at(-1);
-  if (!answered) return null;
+/** A letter as it goes to the complainant, with the number of the register. */
+export function Letter({ letter, words, person, printedAt }: { letter: SentLetter; words: ComplaintWords; person: PaperPerson | null; printedAt: number }) {
+  const { inBoth, ofNames } = usePaperWords('complaints');
+  const { nameZh, nameEn } = words.letterNames(letter.templateId);
   return (
-    <Paper title={inBoth('paper.letter')} number={answered.letterNumber} printedAt={printedAt} checkpointText={null}>
+    <Paper title={ofNames(nameZh, nameEn)} number={letter.number} printedAt={printedAt} checkpointText={null}>
       {person?.complainantName && <p><PaperWords text={inBoth('paper.to', { name: person.complainantName })} /></p>}
-      <p style={{ whiteSpace: 'pre-line' }} lang="zh-CN">{answered.text}</p>
+      <p style={{ whiteSpace: 'pre-line' }} lang="zh-CN">{letter.text}</p>
       <SignatureSpaces signers={[{ role: inBoth('paper.seal') }]} />
     </Paper>
   );

@@ -7,6 +7,8 @@ import type { Visit } from '../../shared/counter.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useCommand } from '../hooks/use-command.ts';
 import { BesideIntake } from './beside-intake.tsx';
+import { classSearch } from './class-search.ts';
+import { formKeys } from './form-keys.ts';
 import { PhotoField } from './photo-field.tsx';
 import { useComplaintWords } from './use-complaint-words.ts';
 import { useDraftKeeper } from './use-draft-keeper.ts';
@@ -19,7 +21,10 @@ const grades = [1, 2, 3] as const;
 
 interface IntakeFormProps { draftId: string; start: ComplaintForm; visit: Visit | null; onReceived(story: ComplaintStory): void }
 
-/** The intake form: what happened and of which kind first; who complains is taken over from the visit where it is known. */
+/**
+ * The intake form. What nearly every complaint needs stands first, in the order it is told: of which kind, what happened, what is wanted,
+ * how grave, who; a clerk who stops there hands in from where the hands are. Who complains is taken over from the visit where it is known.
+ */
 export function IntakeForm({ draftId, start, visit, onReceived }: IntakeFormProps) {
   const { t } = useTranslation('complaints');
   const { client, query } = useBranch();
@@ -59,7 +64,7 @@ export function IntakeForm({ draftId, start, visit, onReceived }: IntakeFormProp
 
   return (
     <div className="complaints-intake" ref={box}>
-      <Form layout="vertical" requiredMark={false} onFinish={submit} aria-label={t('intake.title')}>
+      <Form layout="vertical" requiredMark={false} onFinish={submit} onKeyDown={formKeys(submit, { goesOn: true })} aria-label={t('intake.title')}>
         {linked && (
           <Alert
             type="info" showIcon style={{ marginBottom: 12 }} title={t('intake.linked', { number: visit.ticketNumber, name: visit.customer?.maskedName ?? t('intake.nobodyFound') })}
@@ -67,15 +72,11 @@ export function IntakeForm({ draftId, start, visit, onReceived }: IntakeFormProp
           />
         )}
         <div className="complaints-row">
-          <Form.Item {...item('classId')}><Select id="intake-classId" showSearch={{ optionFilterProp: 'label' }} placeholder={t('form.classHint')} value={form.classId} onChange={classId => set({ classId })} options={words.classOptions} /></Form.Item>
+          <Form.Item {...item('classId')}><Select id="intake-classId" showSearch={classSearch} placeholder={t('form.classHint')} value={form.classId} onChange={classId => set({ classId })} options={words.classOptions} /></Form.Item>
           <Form.Item {...item('channel')}><Select id="intake-channel" value={form.channel} onChange={channel => set({ channel })} options={complaintChannels.map(value => ({ value, label: t(`channel.${value}`) }))} /></Form.Item>
         </div>
         <Form.Item {...item('what')}><Input.TextArea id="intake-what" rows={4} maxLength={2000} showCount value={form.what} onChange={event => set({ what: event.target.value })} placeholder={t('form.whatHint')} /></Form.Item>
-        <div className="complaints-row">
-          {text('remedySought', 300)}
-          {text('where', 120)}
-          <Form.Item {...item('happenedAt')}><Input id="intake-happenedAt" type="datetime-local" defaultValue={localText(form.happenedAt)} onChange={event => set({ happenedAt: event.target.value === '' ? null : new Date(event.target.value).getTime() })} /></Form.Item>
-        </div>
+        {text('remedySought', 300)}
         <div className="complaints-row">{grade('urgency', value => t(`urgency.${value}`))}{grade('impact', value => t(`impact.${value}`))}</div>
         <Checkbox checked={form.isAnonymous} onChange={event => set({ isAnonymous: event.target.checked })} style={{ marginBottom: 8 }}>{t('form.isAnonymous')}</Checkbox>
         {!form.isAnonymous && (
@@ -86,6 +87,10 @@ export function IntakeForm({ draftId, start, visit, onReceived }: IntakeFormProp
           </>
         )}
         <div className="complaints-row">
+          {text('where', 120)}
+          <Form.Item {...item('happenedAt')}><Input id="intake-happenedAt" type="datetime-local" defaultValue={localText(form.happenedAt)} onChange={event => set({ happenedAt: event.target.value === '' ? null : new Date(event.target.value).getTime() })} /></Form.Item>
+        </div>
+        <div className="complaints-row">
           <Form.Item {...item('aboutServiceId')}><Select id="intake-aboutServiceId" allowClear value={form.aboutServiceId} onChange={(value: string | undefined) => set({ aboutServiceId: value ?? null })} options={services.map(each => ({ value: each.id, label: words.nameOf(each) }))} /></Form.Item>
           <Form.Item {...item('aboutWindowId')}><Select id="intake-aboutWindowId" allowClear value={form.aboutWindowId} onChange={(value: string | undefined) => set({ aboutWindowId: value ?? null })} options={windows.map(each => ({ value: each.id, label: words.nameOf(each) }))} /></Form.Item>
           <Form.Item {...item('aboutStaffIds')}><Select id="intake-aboutStaffIds" mode="multiple" value={form.aboutStaffIds} onChange={aboutStaffIds => set({ aboutStaffIds })} options={words.people.map(({ id, name }) => ({ value: id, label: name }))} showSearch={{ optionFilterProp: 'label' }} /></Form.Item>
@@ -94,7 +99,8 @@ export function IntakeForm({ draftId, start, visit, onReceived }: IntakeFormProp
         <PhotoField photoIds={form.photoIds} onChange={photoIds => set({ photoIds })} />
         {receive.errorText !== null && <Alert type="error" showIcon role="alert" title={receive.errorText} style={{ marginBlock: 12 }} />}
         <Flex gap="middle" align="center" style={{ marginTop: 12 }}>
-          <Button type="primary" htmlType="submit" aria-busy={receive.isRunning} disabled={receive.isRunning}>{t('intake.submit')}</Button>
+          <Button type="primary" htmlType="submit" aria-busy={receive.isRunning} disabled={receive.isRunning} aria-keyshortcuts="Control+Enter">{t('intake.submit')} <kbd className="complaints-key" aria-hidden>Ctrl+⏎</kbd></Button>
+          <Typography.Text type="secondary">{t('intake.keys')}</Typography.Text>
           <Typography.Text type="secondary" role="status">{draft.words}</Typography.Text>
         </Flex>
       </Form>

@@ -29,6 +29,8 @@ export function IntakePage() {
   // A fast typist must not press Enter on a list that has not arrived.
   const classes = useQuery(query.complaints.classes.queryOptions({ staleTime: 60_000 }));
   const isReading = drafts.isPending || served.isReading || classes.isPending;
+  /** the draft of this very visit: most likely what is wanted; any other is of somebody who has left */
+  const offered = drafts.data?.find(({ form: { visitId } }) => visitId !== null && visitId === served.visit?.id)?.id;
   // Nothing to choose from: the form stands there at once.
   if (!begun && !isReading && (drafts.data?.length ?? 0) === 0) start();
 
@@ -39,11 +41,11 @@ export function IntakePage() {
       {!begun && !isReading && drafts.data?.map(({ id, form, savedAt }) => (
         <Alert
           key={id} type="info" showIcon title={t('intake.draft', { at: times.dayAndClock(savedAt), what: form.what.slice(0, 40) || t('intake.draftEmpty') })}
-          action={<Flex gap="small"><Button size="small" type="primary" onClick={() => setBegun({ draftId: id, form })}>{t('intake.goOn')}</Button><Button size="small" onClick={() => void discard.run(id)}>{t('intake.discard')}</Button></Flex>}
+          action={<Flex gap="small"><Button size="small" type="primary" autoFocus={id === offered} onClick={() => setBegun({ draftId: id, form })}>{t('intake.goOn')}</Button><Button size="small" onClick={() => void discard.run(id)}>{t('intake.discard')}</Button></Flex>}
         />
       ))}
-      {!begun && !isReading && (drafts.data?.length ?? 0) > 0 && <div><Button type="primary" onClick={start}>{t('intake.startNew')}</Button></div>}
-      {begun && <IntakeForm key={begun.draftId} draftId={begun.draftId} start={begun.form} visit={served.visit} onReceived={story => void navigate({ to: '/complaints/$complaintId', params: { complaintId: story.id } })} />}
+      {!begun && !isReading && (drafts.data?.length ?? 0) > 0 && <div><Button type="primary" autoFocus={offered === undefined} onClick={start}>{t('intake.startNew')}</Button></div>}
+      {begun && <IntakeForm key={begun.draftId} draftId={begun.draftId} start={begun.form} visit={served.visit} onReceived={story => void navigate({ to: '/complaints/$complaintId', params: { complaintId: story.id }, state: { isJustReceived: true } })} />}
     </Flex>
   );
 }

@@ -7,6 +7,8 @@ import { deadlinePauseReasons } from '../../shared/deadlines.ts';
 export type MoveValues = Record<string, string | number | boolean | readonly string[] | undefined>;
 export interface MoveField {
   name: string;
+  /** key of its label where that is not its name's */
+  label?: string;
   kind: 'select' | 'choice' | 'line' | 'words' | 'letter';
   isNeeded: boolean;
   maxLength?: number;
@@ -20,13 +22,14 @@ const reason = (group: string, values: readonly string[]): MoveField => ({ name:
 const how = (values: readonly string[]): MoveField => ({ name: 'how', kind: 'choice', isNeeded: true, initial: values[0], options: values.map(value => ({ value, text: `how.${value}` })) });
 const grade = (name: 'urgency' | 'impact', initial: number): MoveField => ({ name, kind: 'choice', isNeeded: true, initial, options: [1, 2, 3].map(value => ({ value, text: `${name}.${value}` })) });
 const yesNo = (name: string, yes: string, no: string): MoveField => ({ name, kind: 'choice', isNeeded: true, options: [{ value: true, text: yes }, { value: false, text: no }] });
+const letter: MoveField = { name: 'text', kind: 'letter', isNeeded: true, maxLength: 4000, initial: '' };
 const area = (name: string, isNeeded: boolean, maxLength = 1000): MoveField => ({ name, kind: 'words', isNeeded, maxLength, initial: '' });
 
-/** What each move asks for. */
+/** What each move asks for; the letter only where one goes out, as `letterOfMove` says. */
 export function fieldsOf(move: MoveKind, story: ComplaintStory): MoveField[] {
   switch (move) {
     case 'assessed': return [{ name: 'classId', kind: 'select', isNeeded: true, initial: story.classId }, grade('urgency', story.form.urgency), grade('impact', story.form.impact), words(false)];
-    case 'refused': return [reason('refusal', refusalReason.options), words(true)];
+    case 'refused': return [reason('refusal', refusalReason.options), letter, story.form.isAnonymous ? words(true) : { ...words(false), label: 'internalWords' }];
     case 'dispatched': return [{ name: 'handlerId', kind: 'select', isNeeded: true }, words(false)];
     case 'taken': return [];
     case 'returned': return [reason('return', returnReason.options), words(true, 500)];
@@ -35,15 +38,13 @@ export function fieldsOf(move: MoveKind, story: ComplaintStory): MoveField[] {
     case 'paused': return [reason('pause', deadlinePauseReasons), words(true, 500)];
     case 'resumed': return [words(false)];
     case 'extensionAsked': return [area('why', true, 500)];
-    case 'extensionDecided': return [yesNo('isApproved', 'detail.approved', 'detail.notApproved'), words(true, 500)];
-    case 'answered': return [
-      { name: 'templateId', kind: 'select', isNeeded: true, initial: story.redoCount > 0 ? 'afterRedo' : 'answer' }, { name: 'text', kind: 'letter', isNeeded: true, maxLength: 4000, initial: '' }, how(['letter', 'phone', 'counter', 'message']),
-    ];
+    case 'extensionDecided': return [yesNo('isApproved', 'detail.approved', 'detail.notApproved'), letter, words(true, 500)];
+    case 'answered': return [{ name: 'templateId', kind: 'select', isNeeded: true, initial: story.redoCount > 0 ? 'afterRedo' : 'answer' }, letter, how(['letter', 'phone', 'counter', 'message'])];
     case 'calledBack': return [{ name: 'outcome', kind: 'choice', isNeeded: true, options: callBackOutcome.options.map(value => ({ value, text: `outcome.${value}` })) }, words(false)];
     case 'closed': return [
       yesNo('isJustified', 'detail.justified', 'detail.notJustified'), area('cause', true), { name: 'responsibleUnit', kind: 'line', isNeeded: true, maxLength: 80, initial: '' }, area('remedy', true), area('lesson', false), area('noLessonBecause', false, 300),
     ];
-    case 'withdrawn': return [reason('withdrawal', withdrawalReason.options), words(true, 500)];
+    case 'withdrawn': return [reason('withdrawal', withdrawalReason.options), letter, words(true, 500)];
   }
 }
 

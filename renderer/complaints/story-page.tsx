@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { Alert, Button, Descriptions, Flex, Skeleton, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,9 +18,17 @@ import { StoryPapers } from './story-papers.tsx';
 import { StoryPhotos } from './story-photos.tsx';
 import { StorySteps } from './story-steps.tsx';
 import { useComplaintWords, type ComplaintWords } from './use-complaint-words.ts';
+import { useServedVisit } from './use-served-visit.ts';
 import './complaints.css';
 
 const readEveryMs = 15_000;
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** the complaint the page is opened for was taken in a moment ago */
+    isJustReceived?: boolean;
+  }
+}
 
 /** One complaint as a story, from its ticket to its closing, with what may be done now. */
 export function StoryPage() {
@@ -50,6 +58,9 @@ function FoundStory({ story, words, onMoved, onStale, onBack }: FoundStoryProps)
   const times = useTimes();
   const [asked, setAsked] = useState<MoveKind | null>(null);
   const [said, setSaid] = useState('');
+  const navigate = useNavigate();
+  const isJustReceived = useLocation({ select: ({ state }) => state.isJustReceived === true }) && story.stepCount === 1;
+  const served = useServedVisit(isJustReceived);
   const { form, ticket } = story;
   const allowed = story.moves.filter(({ isAllowed }) => isAllowed);
   const facts = [
@@ -62,10 +73,11 @@ function FoundStory({ story, words, onMoved, onStale, onBack }: FoundStoryProps)
     <Flex vertical gap="small" className="complaints-page">
       <PageHead title={t('story.heading', { number: story.number })} lead={t('story.lead', { class: words.className(story.classId), channel: t(`channel.${form.channel}`), at: times.dayAndClock(story.receivedAt), name: story.takenInByName })}>
         <Button onClick={onBack}>{t('back')}</Button>
-        <StoryPapers story={story} words={words} />
+        {isJustReceived && served.visit && <Button onClick={() => void navigate({ to: '/desk' })}>{t('intake.backToDesk')}</Button>}
+        <StoryPapers story={story} words={words} isJustReceived={isJustReceived} />
       </PageHead>
       <Flex gap="middle" wrap align="center"><StateMark state={story.state} /><DueMark complaint={story} /><span>{t('story.severity', { severity: story.severity })}</span>{story.handlerName !== null && <span>{t('story.handler', { name: story.handlerName })}</span>}</Flex>
-      <div role="status">{said !== '' && <Alert type="success" showIcon title={said} closable={{ onClose: () => setSaid('') }} />}</div>
+      <div role="status">{isJustReceived && <Alert type="success" showIcon title={t('intake.received', { number: story.number })} />}{said !== '' && <Alert type="success" showIcon title={said} closable={{ onClose: () => setSaid('') }} />}</div>
       <div className="complaints-moves">
         {allowed.length > 0 && <div className="complaints-moves" role="group" aria-label={t('story.moves')}>{allowed.map(({ move }, at) => <Button key={move} type={at === 0 ? 'primary' : 'default'} onClick={() => setAsked(move)}>{t(`move.${move}.do`)}</Button>)}</div>}
         {story.state === 'closed' ? <CaseOfComplaint story={story} /> : allowed.length === 0 && <Typography.Text type="secondary">{t('story.noMoves')}</Typography.Text>}

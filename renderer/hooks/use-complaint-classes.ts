@@ -19,12 +19,19 @@ export function useComplaintClasses() {
       if (!found) return '';
       return found.parentId === null ? nameOf(found) : `${className(found.parentId)} / ${nameOf(found)}`;
     };
+    /** its pinyin, and that of those above it */
+    const classKeys = (id: string): string => {
+      const found = byId.get(id);
+      return found ? `${found.keys} ${found.parentId === null ? '' : classKeys(found.parentId)}` : '';
+    };
     const hasBelow = new Set(classes?.map(({ parentId }) => parentId));
     return {
       nameOf, className,
+      /** without the classes above it, where there is little room */
+      shortClassName: (id: string): string => { const found = byId.get(id); return found ? nameOf(found) : ''; },
       everyClass: (classes ?? []).map(({ id }) => ({ value: id, label: className(id) })),
       /** what may be chosen: classes in use that are not divided further */
-      classOptions: (classes ?? []).filter(({ id, isActive }) => isActive && !hasBelow.has(id)).map(({ id }) => ({ value: id, label: className(id) })),
+      classOptions: (classes ?? []).filter(({ id, isActive }) => isActive && !hasBelow.has(id)).map(({ id }) => ({ value: id, label: className(id), keys: classKeys(id) })),
     };
   }, [classes, isEnglish]);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { followUpComplaints } from '../../main/complaints/follow-up-api.ts';
+import { boardColumnLength } from '../../shared/complaints.ts';
 import { aComplaintDesk } from '../builders/a-complaint-desk.ts';
 
 let desk: Awaited<ReturnType<typeof aComplaintDesk>>;
@@ -48,6 +49,24 @@ describe('the board', () => {
     expect([await mine(clerk), await mine(other), await mine(manager)]).toEqual([[], [], ['T2026-0001']]);
   });
 
+  test('by state shows each complaint where it stands, overdue first, and says how many a column does not show', async () => {
+    const { manager, other, clock } = desk;
+    await desk.inHand();
+    clock.advance(30 * hour);
+    for (let nth = 0; nth < boardColumnLength + 3; nth += 1) await desk.received({ what: `第 ${nth} 件，等候时间太长` });
+    clock.advance(2 * hour);
+    await desk.received({ what: '大厅空调太冷' });
+    const { columns, counts, overdue, mine } = await manager.client.boardColumns({ which: 'open' });
+    expect({ overdue, mine, received: counts.received }).toEqual({ overdue: 1, mine: boardColumnLength + 4, received: boardColumnLength + 4 });
+    expect(columns.inHand).toMatchObject({ total: 1, complaints: [{ number: 'T2026-0001', next: { isOverdue: true } }] });
+    expect([columns.received.total, columns.received.complaints.length]).toEqual([boardColumnLength + 4, boardColumnLength]);
+    const dueTimes = columns.received.complaints.map(({ next }) => next?.dueAt ?? 0);
+    expect(dueTimes).toEqual(dueTimes.toSorted((a, b) => a - b));
+    expect((await other.client.boardColumns({ which: 'mine' })).columns).toMatchObject({ inHand: { total: 1 }, received: { total: 0, complaints: [] } });
+    expect((await manager.client.boardColumns({ which: 'overdue' })).columns).toMatchObject({ inHand: { total: 1 }, received: { total: 0 } });
+    expect((await manager.client.boardColumns({ which: 'open', words: '空调' })).columns.received).toMatchObject({ total: 1, complaints: [{ summary: '大厅空调太冷' }] });
+  });
+
   test('never reads ended complaints for the open ones, and no whole table for a page', async () => {
     const plans = await desk.database.read(async reader => Promise.all([
       sql`select * from complaints where endedAt is null order by dueOrder, id limit 51`,
@@ -81,7 +100,7 @@ describe('the ladder', () => {
   test('leaves alone what is in time or ended', async () => {
     const { manager, at } = desk;
     const story = await desk.received();
-    await manager.client.refuse({ ...at(story), reason: 'inCourt', words: '已立案' });
+    await manager.client.refuse({ ...at(story), reason: 'inCourt', words: '', text: '您反映的事项已由人民法院受理，不予受理。' });
     desk.clock.advance(30 * 24 * hour);
     expect(await followUpComplaints(desk.parts)).toBe(0);
     expect(await kinds(story.id)).toEqual(['received', 'refused']);

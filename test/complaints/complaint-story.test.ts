@@ -132,6 +132,8 @@ describe('who may move a complaint', () => {
     const story = await desk.inHand();
     const asSeenBy = async (who: { client: typeof desk.clerk.client }) => Object.fromEntries((await who.client.story({ complaintId: story.id })).moves.map(({ move, whyNot }) => [move, whyNot]));
     expect(await asSeenBy(desk.other)).toMatchObject({ answered: null, noted: null, assessed: 'COMPLAINT_MOVE_REFUSED', withdrawn: 'NOT_YOUR_COMPLAINT' });
+    // The power table allows no more time at all.
+    expect(await asSeenBy(desk.other)).toMatchObject({ extensionAsked: 'EXTENSION_NOT_ALLOWED' });
     expect(await asSeenBy(desk.auditor)).toMatchObject({ answered: 'NOT_YOUR_COMPLAINT', noted: 'NOT_YOUR_COMPLAINT' });
   });
 });
@@ -142,6 +144,7 @@ describe('more time', () => {
     desk = await aComplaintDesk({ trade: 'bank' });
   });
   const asked = { ruleId: 'complex', reason: '需调取三年流水' };
+  const moreTime = '因需调取三年流水，办理期限延长，届时书面答复。';
 
   test('is asked for in the table’s order, allowed by the manager, and moves the deadline', async () => {
     const { other, manager, at } = desk;
@@ -149,7 +152,7 @@ describe('more time', () => {
     const before = story.deadlines.answer?.dueAt ?? 0;
     expect(await refusalOf(other.client.askExtension({ ...at(story), ...asked, ruleId: 'particularlyComplex' }))).toMatchObject({ code: 'EXTENSION_NOT_ALLOWED' });
     story = await other.client.askExtension({ ...at(story), ...asked });
-    story = await manager.client.decideExtension({ ...at(story), isApproved: true, words: '同意' });
+    story = await manager.client.decideExtension({ ...at(story), isApproved: true, words: '同意', text: moreTime });
     expect(story.deadlines.answer?.dueAt).toBe(before + 15 * 24 * hour);
     story = await other.client.askExtension({ ...at(story), ...asked, ruleId: 'particularlyComplex' });
     expect(await refusalOf(manager.client.decideExtension({ ...at(story), isApproved: true, words: '同意' }))).toMatchObject({ code: 'HEADQUARTERS_DECIDES' });
@@ -160,6 +163,7 @@ describe('more time', () => {
     const story = await desk.inHand();
     clock.advance(20 * 24 * hour);
     expect(await refusalOf(other.client.askExtension({ ...at(story), ...asked }))).toMatchObject({ code: 'EXTENSION_TOO_LATE' });
+    expect((await other.client.story({ complaintId: story.id })).moves).toContainEqual({ move: 'extensionAsked', isAllowed: false, whyNot: 'EXTENSION_TOO_LATE' });
   });
 
   test('a pause stands still and says so on the board', async () => {

@@ -2,6 +2,10 @@ import { createRouterClient } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readCalendarText } from '../../main/calendar/calendar-text.ts';
+import { loadPresentBranch } from '../../main/branch/present-branch.ts';
+import { accessLogEntries } from '../../main/access-log/access-log-schema.ts';
+import { complaintsApi } from '../../main/complaints/complaints-api.ts';
+import { followUpComplaints } from '../../main/complaints/follow-up-api.ts';
 import { deadlineTableApi } from '../../main/complaints/deadline-table-api.ts';
 import { aComplaintDesk } from '../builders/a-complaint-desk.ts';
 import { callerWith } from '../builders/an-archive.ts';
@@ -33,6 +37,49 @@ describe('the deadline table', () => {
     const closed = { weekdays: hallHours.weekdays.map(() => []) as unknown as typeof hallHours.weekdays, holiday: [], makeUpWorkday: [] };
     expect(await save(rows, closed)).toMatchObject({ code: 'DEADLINE_TABLE_WRONG', data: { hallHours: [expect.stringContaining('does not open')] } });
     expect(await manager().table()).toEqual({ rows, hallHours });
+  });
+});
+
+describe('what follows a missed deadline', () => {
+  const hour = 60 * 60_000;
+  const kindsOf = async (complaintId: string) => (await desk.manager.client.story({ complaintId })).steps.map(({ facts }) => facts.kind);
+  /** The service reads its settings anew when they were changed. */
+  const withReload = () => {
+    let present = desk.parts.branch();
+    const parts = { ...desk.parts, branch: () => present, reloadBranch: async () => { present = await loadPresentBranch(desk.database); } };
+    return { parts, client: createRouterClient(deadlineTableApi(parts), { context: callerWith(desk.manager.id, ['manager']) }) };
+  };
+
+  test('a notice after as many working days as the manager has set, five unless set otherwise', async () => {
+    const { parts, client } = withReload();
+    expect(await client.limits()).toEqual({ mostReturns: 2, noticeAfterWorkingDays: 5 });
+    const { id } = await desk.received();
+    desk.clock.advance(5 * 24 * hour);
+    await followUpComplaints(parts);
+    expect(await kindsOf(id)).toEqual(['received', 'urged']);
+    expect(await client.saveLimits({ commandId: commandId(), mostReturns: 0, noticeAfterWorkingDays: 2 })).toEqual({ mostReturns: 0, noticeAfterWorkingDays: 2 });
+    expect(await client.limits()).toEqual({ mostReturns: 0, noticeAfterWorkingDays: 2 });
+    await followUpComplaints(parts);
+    expect(await kindsOf(id)).toEqual(['received', 'urged', 'noticed']);
+    const entries = await desk.database.read(async reader => (await reader.select({ bytes: accessLogEntries.bytes }).from(accessLogEntries)).map(({ bytes }) => JSON.parse(bytes) as object));
+    expect(entries).toMatchObject([{ action: 'change', staff: desk.manager.id }]);
+  });
+
+  test('a complaint is given back as often as the manager has set, also one that is under way', async () => {
+    const story = await desk.inHand();
+    const { parts, client } = withReload();
+    await client.saveLimits({ commandId: commandId(), mostReturns: 0, noticeAfterWorkingDays: 5 });
+    const handler = createRouterClient(complaintsApi(parts, async () => new Map()), { context: callerWith(desk.other.id, ['clerk']) });
+    expect(await refusalOf(handler.giveBack({ ...desk.at(story), reason: 'notOurs', words: '属计量班职责' }))).toEqual({ code: 'RETURNED_TOO_OFTEN', data: { most: 0 } });
+    expect((await handler.story({ complaintId: story.id })).moves).toContainEqual({ move: 'returned', isAllowed: false, whyNot: 'RETURNED_TOO_OFTEN' });
+  });
+
+  test('numbers that are none are refused', async () => {
+    const { client } = withReload();
+    for (const wrong of [{ mostReturns: -1, noticeAfterWorkingDays: 5 }, { mostReturns: 2, noticeAfterWorkingDays: 0 }, { mostReturns: 2.5, noticeAfterWorkingDays: 61 }]) {
+      expect(await refusalOf(client.saveLimits({ commandId: commandId(), ...wrong }))).toMatchObject({ code: 'BAD_REQUEST' });
+    }
+    expect(await client.limits()).toEqual({ mostReturns: 2, noticeAfterWorkingDays: 5 });
   });
 });
 

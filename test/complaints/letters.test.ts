@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { letterTemplates } from '../../shared/complaint-letters.ts';
+import { refusalReason } from '../../shared/complaint-steps.ts';
 import { complaintChannels } from '../../shared/complaints.ts';
 import { trades } from '../../shared/staff.ts';
 import { letterNumber, letterText, unwrittenPlaces, type LetterFacts } from '../../main/complaints/letters.ts';
 
 const facts: LetterFacts = {
   branchName: '城东供电营业厅', trade: 'power', number: 'T2026-0007', channel: 'counter', receivedOn: '2026-03-02', classNameZh: '电量电费异常',
-  summary: '二月电费比往年翻了一倍…', remedySought: '退回多收的电费', handlerName: '李敏', answerDueOn: '2026-03-06', pauseReason: null, writtenOn: '2026-03-05',
+  summary: '二月电费比往年翻了一倍…', remedySought: '退回多收的电费', handlerName: '李敏', answerDueOn: '2026-03-06', pauseReason: null, extension: null, refusal: null, withdrawal: null, writtenOn: '2026-03-05',
 };
 
 describe('a letter to a complainant', () => {
@@ -35,6 +36,24 @@ describe('a letter to a complainant', () => {
     expect(letterText('needsTime', facts)).toContain('未能在原定的2026年3月6日前办结');
     const paused = letterText('needsTime', { ...facts, answerDueOn: null, pauseReason: 'awaitingAppraisal' });
     expect(paused).toContain('因需等待检定（鉴定）机构出具结论，未能办结');
+  });
+
+  test('that grants more time says until when and why, as it was asked for', () => {
+    const granted = letterText('needsTime', { ...facts, extension: { reason: '因为需调取三年流水。', newDay: '2026-03-31' } });
+    expect(granted).toContain('因需调取三年流水，未能在原定的2026年3月6日前办结。经批准，办理期限延长至2026年3月31日，');
+    expect(unwrittenPlaces(letterText('needsTime', { ...facts, extension: { reason: '需检定', newDay: null } }))).toContain('【年月日】');
+  });
+
+  test.each(refusalReason.options)('that does not accept a complaint says why (%s), and what only its writer knows is left to write', refusal => {
+    const text = letterText('notOurs', { ...facts, refusal });
+    expect(text).not.toContain('【写明理由：');
+    expect(unwrittenPlaces(text).length).toBeGreaterThan(0);
+    expect(text).toContain('12398');
+  });
+
+  test('that confirms a withdrawal is finished once it is known why', () => {
+    expect(unwrittenPlaces(letterText('withdrawn', facts))).toEqual(['【当事人自述】']);
+    for (const withdrawal of ['settled', 'noLongerWanted'] as const) expect(unwrittenPlaces(letterText('withdrawn', { ...facts, withdrawal }))).toEqual([]);
   });
 
   test('is worded for every channel', () => {

@@ -27,7 +27,7 @@ async function typeCredentials(page: Page, loginName: string): Promise<void> {
 
 /** Goes to a page of the menu once the person is signed in, as a bookmark would. */
 export async function goTo(page: Page, path: string): Promise<void> {
-  await expect(page.getByRole('button', { name: /^锁定/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^(锁定|Lock)/ })).toBeVisible();
   await page.evaluate(hash => { window.location.hash = hash; }, path);
 }
 

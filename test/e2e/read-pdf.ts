@@ -19,6 +19,15 @@ export async function readPdf(bytes: Uint8Array): Promise<{ text: string; pages:
   }
 }
 
+/**
+ * Whether a paper says these words, whatever spaces stand between them. A machine without a Chinese font prints a box for each
+ * character, and of a box the PDF does not tell which: there a box is taken for any character but a Latin one.
+ */
+export function says(text: string, words: string): boolean {
+  const wanted = [...words.replace(/\s/gu, '')].map(letter => (/[\p{Script=Latin}\d]/u.test(letter) ? letter : `(?:\u0000|${letter.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')})`));
+  return new RegExp(wanted.join(''), 'u').test(text.replace(/\s/gu, ''));
+}
+
 /** Radicals that stand for another character than the one they are the same as in the tables of Unicode. */
 const simplified: Record<string, string> = { '\u2EDA': '页', '\u2EC5': '见', '\u2F3E': '户' };
 

@@ -62,12 +62,18 @@ export async function insertComplaints(tx: Transaction, scene: ComplaintScene): 
     }
 
     async function withLetter(facts: StepFacts, at: number, by: Person): Promise<StepFacts> {
-      if (facts.kind !== 'answered') return facts;
-      const letterNumber = await registerLetter(tx, { complaintId: id, year: yearOf(at, timeZone), templateId: facts.templateId as 'answer', text: facts.text, at, byName: by.name }, () => random.id(at));
+      if (facts.kind !== 'answered' && facts.kind !== 'refused' && facts.kind !== 'withdrawn') return facts;
+      const { text } = facts;
+      if (text === undefined) return facts;
+      const templateId = facts.kind === 'answered' ? facts.templateId as 'answer' : facts.kind === 'refused' ? 'notOurs' : 'withdrawn';
+      const letterNumber = await registerLetter(tx, { complaintId: id, year: yearOf(at, timeZone), templateId, text, at, byName: by.name }, () => random.id(at));
       return { ...facts, letterNumber };
     }
   }
 }
+
+const refusalLetter = '尊敬的客户：\n您反映的问题收悉。经审查，决定不予受理，理由如下：\n您反映的事项已由云溪市城东区人民法院受理。\n该事项请通过上述程序解决。\n如您对本告知有异议，可向我单位上一级供电企业或 95598 供电服务热线反映，也可拨打 12398 能源监管热线向国家能源局派出机构投诉。';
+const withdrawalLetter = '尊敬的客户：\n您已表示撤回该投诉，我单位现予确认，并终止办理。\n撤回原因：所反映的问题已当场解决。\n撤回不影响您就新的事实再次提出投诉的权利。';
 
 interface Cast { takenIn: Person; handler: Person; manager: Person; classId: string }
 
@@ -91,8 +97,8 @@ function actsOf(tale: ComplaintTale, { takenIn, handler, manager, classId }: Cas
     case 'answered': return [...inHand, contacted, answered('answer', answer)];
     case 'redo': return [...inHand, contacted, answered('answer', answer), calledBack('dissatisfied', '只解释了规定，没有解决问题。')];
     case 'calledBack': return [...inHand, contacted, answered('answer', answer), calledBack('notReached'), calledBack('satisfied')];
-    case 'refused': return [by(manager, { kind: 'refused', reason: 'inCourt', words: '同一事项已由人民法院受理。' })];
-    case 'withdrawn': return [assessed, by(manager, { kind: 'withdrawn', reason: 'settled', words: '当场说明后客户表示理解，撤回。' })];
+    case 'refused': return [by(manager, { kind: 'refused', reason: 'inCourt', words: '', text: refusalLetter })];
+    case 'withdrawn': return [assessed, by(manager, { kind: 'withdrawn', reason: 'settled', words: '当场说明后客户表示理解，撤回。', text: withdrawalLetter })];
     case 'closed': {
       const redone = tale.isRedone ? [calledBack('dissatisfied', '希望书面说明原因。'), answered('afterRedo', `已再次核实。${answer}`)] : [];
       return [...inHand, contacted, answered('answer', answer), ...redone, calledBack(tale.isRedone ? 'satisfied' : 'verySatisfied'), by(manager, {

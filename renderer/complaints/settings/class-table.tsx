@@ -58,7 +58,7 @@ export function ClassTable({ mayChange }: { mayChange: boolean }) {
         <Modal open title={edited === 'new' ? t('classes.add') : t('changeOf', { name: words.nameOf(edited) })} footer={null} mask={{ closable: false }} destroyOnHidden onCancel={() => setEdited(null)}>
           <Form<Names>
             layout="vertical" requiredMark={false} initialValues={edited === 'new' ? { nameZh: '', nameEn: '', parentId: top } : { ...edited, parentId: edited.parentId ?? top }}
-            onFinish={values => send(edited === 'new' ? { id: uuidv7(), parentId: null, nameZh: '', nameEn: '', isActive: true, isUsed: false } : edited, { ...values, parentId: values.parentId || null })}
+            onFinish={values => send(edited === 'new' ? { id: uuidv7(), parentId: null, nameZh: '', nameEn: '', isActive: true, isUsed: false, keys: '' } : edited, { ...values, parentId: values.parentId || null })}
           >
             <Form.Item name="nameZh" label={t('classes.nameZh')} rules={[{ required: true, whitespace: true, message: t('fillIn') }]}><Input maxLength={30} autoComplete="off" autoFocus /></Form.Item>
             <Form.Item name="nameEn" label={t('classes.nameEn')} rules={[{ required: true, whitespace: true, message: t('fillIn') }]}><Input maxLength={60} autoComplete="off" /></Form.Item>

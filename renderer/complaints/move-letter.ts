@@ -1,0 +1,34 @@
+import type { ComplaintStep, MoveKind, RefusalReason, WithdrawalReason } from '../../shared/complaint-steps.ts';
+import type { letterTemplateIds } from '../../shared/complaint-letters.ts';
+import type { ComplaintStory } from '../../shared/complaints.ts';
+import type { MoveValues } from './move-fields.ts';
+
+type TemplateId = (typeof letterTemplateIds)[number];
+
+/** What a letter's draft is asked for with. */
+export interface LetterAsked { templateId: TemplateId; refusal?: RefusalReason | undefined; withdrawal?: WithdrawalReason | undefined }
+
+/** The letter that goes out with a move as far as its dialog is filled in; null: none does. An anonymous complainant gets the answer alone, as the record of it. */
+export function letterOfMove(move: MoveKind, { form: { isAnonymous }, redoCount }: Pick<ComplaintStory, 'form' | 'redoCount'>, values: MoveValues): LetterAsked | null {
+  if (move === 'answered') return { templateId: (values['templateId'] as TemplateId | undefined) ?? (redoCount > 0 ? 'afterRedo' : 'answer') };
+  if (isAnonymous) return null;
+  if (move === 'refused') return { templateId: 'notOurs', refusal: values['reason'] as RefusalReason | undefined };
+  if (move === 'extensionDecided' && values['isApproved'] === true) return { templateId: 'needsTime' };
+  // Taken in by mistake, nobody has withdrawn anything that could be confirmed.
+  const isWithdrawn = move === 'withdrawn' && values['reason'] !== undefined && values['reason'] !== 'mistake';
+  return isWithdrawn ? { templateId: 'withdrawn', withdrawal: values['reason'] as WithdrawalReason } : null;
+}
+
+/** A letter that went out with a step. */
+export interface SentLetter { number: string; templateId: string; text: string }
+
+const templateOfStep: Partial<Record<MoveKind, TemplateId>> = { refused: 'notOurs', extensionDecided: 'needsTime', withdrawn: 'withdrawn' };
+
+/** The letters of a complaint, the first first. */
+export function lettersOf(steps: readonly Pick<ComplaintStep, 'facts'>[]): SentLetter[] {
+  return steps.flatMap(({ facts }) => {
+    if (!('letterNumber' in facts) || facts.letterNumber === undefined) return [];
+    const templateId = facts.kind === 'answered' ? facts.templateId : templateOfStep[facts.kind] ?? 'answer';
+    return [{ number: facts.letterNumber, templateId, text: facts.text ?? '' }];
+  });
+}
