@@ -16,6 +16,7 @@ import { ratingsContract } from './ratings.ts';
 import { satisfactionContract } from './satisfaction.ts';
 import { sessionContract, setupContract, staffContract } from './staff.ts';
 import { stationsContract } from './stations.ts';
+import { syncStateContract } from './sync-state.ts';
 
 export const health = z.object({
   status: z.enum(['ok', 'degraded']),
@@ -45,6 +46,7 @@ export const branchContract = {
   satisfaction: satisfactionContract,
   complaints: complaintsContract,
   deadlineTable: deadlineTableContract,
+  sync: syncStateContract,
   cases: casesContract,
 };
 

@@ -208,7 +208,6 @@ export const branchErrors = {
   SETTING_LOCKED: { status: 403, data: z.object({ setting: z.string() }) },
   NOT_ENROLLED: { status: 409 },
   ADDRESS_WRONG: { status: 422 },
-  CERTIFICATE_UNCONFIRMED: { status: 409, data: z.object({ sha256: z.string() }) },
   /** what headquarters said, or why nobody knows what it says */
   ENROLMENT_FAILED: { status: 502, data: z.object({ reason: z.enum(['CODE_UNKNOWN', 'CODE_USED', 'BRANCH_KNOWN', 'BRANCH_REVOKED', 'HEADQUARTERS_OLDER', 'PROTOCOL_TOO_OLD', 'SLOW_DOWN', 'LINE_AWAY', 'OTHER_CERTIFICATE', 'HEADQUARTERS_FAULT']) }) },
   NOT_FENCED: { status: 409 },

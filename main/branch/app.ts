@@ -10,6 +10,8 @@ import { followUpComplaints } from '../complaints/follow-up-api.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { secretHasher } from '../staff/hashing.ts';
+import { noteRestored } from '../sync/line-store.ts';
+import { startSync } from '../sync/sync-loop-api.ts';
 import { presentTokens } from './sessions/present-tokens.ts';
 import { saveActivity } from './sessions/session-time.ts';
 import { openBranchKey } from './branch-secret.ts';
@@ -71,6 +73,8 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   await prepareDataFolder(dataFolder);
   const log = await openLog(dataFolder);
   const { database, restoredFrom } = await openDatabase({ folder: dataFolder, clock, log, syncedTables });
+  // Before anything is written into it: what it has now is what it had at the backup.
+  if (restoredFrom !== null) await database.change(noteRestored);
   const { key: branchKey, keptBy } = await openBranchKey(dataFolder, options.branchSecret);
   if (keptBy === 'locked') log.error({ key: branchKey.id }, 'the branch key of this folder is not here: scans stay closed and nothing is signed');
   const startedAt = clock.now();
@@ -99,7 +103,8 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     const { schemaVersion, lastBackupAt, isWritable } = database.state;
     return { status: isWritable ? 'ok' : 'degraded', version, startedAt, database: { schemaVersion, lastBackupAt, writable: isWritable }, connections: connections.count };
   };
-  const router = branchRouter(parts, health);
+  const sync = await startSync({ ...parts, version });
+  const router = branchRouter(parts, health, sync);
   const callLog = logCalls(log);
   const pages = new MessagePortHandler<Caller>(router, { clientInterceptors: [callLog] });
   const checkpoints = keepCheckpoints(parts);
@@ -150,6 +155,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
       clearInterval(lookingAfterTimer);
       await lookingAfter;
       await judging.stop();
+      await sync.stop();
       for (const server of httpServers) await server.close();
       await saveActivity(parts);
       await checkpoints.stop();

@@ -17,13 +17,15 @@ import { satisfactionApi } from '../satisfaction/satisfaction-api.ts';
 import { sessionApi } from '../staff/session-api.ts';
 import { staffApi } from '../staff/staff-api.ts';
 import { stationsApi } from '../stations/stations-api.ts';
+import { syncApi } from '../sync/sync-api.ts';
+import type { Sync } from '../sync/sync-loop-api.ts';
 import type { Caller } from './caller.ts';
 import { checkCaller } from './session.ts';
 import { setupApi } from './setup-api.ts';
 import type { StaffParts } from './staff-parts.ts';
 
 /** Everything the branch service answers, behind the one check of who calls. */
-export function branchRouter(parts: StaffParts, health: () => Health) {
+export function branchRouter(parts: StaffParts, health: () => Health, sync: Sync) {
   const contract = implement(branchContract).$context<Caller>();
   return contract.use(checkCaller(parts)).router({
     health: contract.health.handler(health),
@@ -43,6 +45,7 @@ export function branchRouter(parts: StaffParts, health: () => Health) {
     satisfaction: satisfactionApi(parts),
     complaints: complaintsApi(parts, countCasesByClass),
     deadlineTable: deadlineTableApi(parts),
+    sync: syncApi(parts, sync),
     cases: casesApi(parts),
   });
 }

@@ -1,6 +1,6 @@
 import type { StaffParts } from '../branch/staff-parts.ts';
 import { carrierOverHttp, type Carrier, type WhereTo } from './carry.ts';
-import { headquartersCalls } from './headquarters-calls.ts';
+import { headquartersCalls, type PulledDirective } from './headquarters-calls.ts';
 import { keepTrouble, readLine, readWaiting } from './line-store.ts';
 import { openLineTokens, type LineTokens } from './line-token-store.ts';
 import type { Missed } from './next-step.ts';
@@ -46,9 +46,12 @@ export interface Sync {
   tryNow(): void;
   /** Runs while no round is under way. */
   alone<Result>(job: () => Promise<Result>): Promise<Result>;
+  readonly version: string;
   readonly loop: LoopState;
   readonly tokens: LineTokens;
   connect(to: WhereTo): Carrier;
+  takeDirective(directive: PulledDirective): Promise<void>;
+  filesWaiting(): Promise<number>;
   /** The address or the certificate has changed. */
   reconnect(): Promise<void>;
   stop(): Promise<void>;
@@ -63,7 +66,7 @@ const tellEveryMs = 1_000;
  * failure again with growing pauses. Everything happens beside the counters' work: commits only set a mark here.
  */
 export async function startSync(parts: SyncParts): Promise<Sync> {
-  const { database, clock, live, log, connect = carrierOverHttp, random = Math.random, pace = usualPace } = parts;
+  const { database, clock, live, log, connect = carrierOverHttp, version, random = Math.random, pace = usualPace, filesWaiting = async () => 0 } = parts;
   const tokens = await openLineTokens(parts.dataFolder);
   const takeDirective = directiveTaker(parts);
   const loop: LoopState = { isUnderWay: false, nextTryAt: null };
@@ -133,8 +136,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     try {
       const { carrier: way } = carrier ??= { to: line, carrier: connect({ address: line.address, certificate: line.certificate }) };
       const end = await runRound({
-        database, clock, log, branchKey: parts.branchKey, branchId: branch.id, version: parts.version, tokens, calls: headquartersCalls(way, () => tokens.present()),
-        filesWaiting: parts.filesWaiting ?? (async () => 0), takeDirective, ...(parts.fetchMissed ? { fetchMissed: parts.fetchMissed } : {}),
+        database, clock, log, branchKey: parts.branchKey, branchId: branch.id, version, tokens, calls: headquartersCalls(way, () => tokens.present()),
+        filesWaiting, takeDirective, ...(parts.fetchMissed ? { fetchMissed: parts.fetchMissed } : {}),
       }, { mayReportLater });
       if (end.kind === 'done' && !mayReportLater) lastReportAt = clock.now();
       await noteEnd(end, line.trouble?.code ?? null);
@@ -159,7 +162,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       failures = 0;
       void roundAndPlan({});
     },
-    alone, loop, tokens, connect,
+    alone, version, loop, tokens, connect, takeDirective, filesWaiting,
     async reconnect() {
       await carrier?.carrier.close();
       carrier = null;

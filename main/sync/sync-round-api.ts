@@ -163,6 +163,11 @@ async function pushWaiting(parts: RoundParts, line: LineNow, upTo: number): Prom
 async function prepareBatch({ database, branchKey, branchId, clock }: RoundParts, after: number): Promise<Prepared> {
   const batch = await database.read(reader => findSealedAfter(reader, after)) ?? await sealNext({ database, branchKey, branchId, sealedAt: clock.now() });
   if (batch?.firstSeq !== after + 1) throw new SealFault('BATCH_CUT', after + 1);
+  return packSealed(database, batch);
+}
+
+/** A sealed batch ready to travel. Errors: SealFault when its bytes are not those that were sealed. */
+export async function packSealed(database: Database, batch: SealedBatch): Promise<Prepared> {
   const body = await database.read(reader => readSealedBody(reader, batch));
   return { ...batch, gzipped: await packed(body) };
 }

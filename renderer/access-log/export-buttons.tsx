@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LogFilter } from '../../shared/access-log.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useAction } from '../hooks/use-command.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../components/save-file.ts';
 
 type Format = 'csv' | 'fhirAuditEvent' | 'log';
 

@@ -14,6 +14,7 @@ import { useAction } from '../hooks/use-command.ts';
 import { useLock } from '../hooks/use-lock.ts';
 import { NoticeCount } from '../notices/notice-count.tsx';
 import { UrgentNotices } from '../notices/urgent-notices.tsx';
+import { SyncMark } from '../sync/sync-mark.tsx';
 import { IdleWarning } from './idle-warning.tsx';
 import { PageMenu } from './page-menu.tsx';
 import { useLockKey } from './use-lock-key.ts';
@@ -38,6 +39,7 @@ export function Frame() {
           <BreakGlassMark />
           <OverdueMark />
           <NoticeCount />
+          <SyncMark />
           <LineState />
           <Person />
         </Flex>

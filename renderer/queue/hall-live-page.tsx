@@ -7,7 +7,7 @@ import { useBranch } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { AlarmList } from './alarm-list.tsx';
-import { useBranchNow } from './branch-now.ts';
+import { useBranchNow } from '../hooks/branch-now.ts';
 import { CloseDayDialog } from './close-day-dialog.tsx';
 import { LiveServices } from './live-services.tsx';
 import { LiveWindows } from './live-windows.tsx';

@@ -2,7 +2,7 @@ import { CheckCircleOutlined, CoffeeOutlined, MinusCircleOutlined } from '@ant-d
 import { Button, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ServiceWindow } from '../../shared/queue.ts';
-import { minutesSince } from './branch-now.ts';
+import { minutesSince } from '../hooks/branch-now.ts';
 import { useQueueWords } from './use-queue-words.ts';
 
 interface LiveWindowsProps {

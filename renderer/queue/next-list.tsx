@@ -2,7 +2,7 @@ import { MoreOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../shared/queue.ts';
-import { minutesSince } from './branch-now.ts';
+import { minutesSince } from '../hooks/branch-now.ts';
 import { QueueRow } from './queue-row.tsx';
 import { useQueueWords } from './use-queue-words.ts';
 

@@ -1,6 +1,8 @@
 import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { branchRouter } from '../../main/branch/router.ts';
+import { keepEnrolment } from '../../main/sync/line-store.ts';
+import { startSync } from '../../main/sync/sync-loop-api.ts';
 import { branchContract, type BranchClient } from '../../shared/branch-contract.ts';
 import type { ProcedureMeta } from '../../shared/command.ts';
 import { addPackagedYears } from '../../main/calendar/calendar-store.ts';
@@ -47,12 +49,16 @@ const calls: Record<string, () => Promise<unknown>> = {
   'complaints.photo': () => as.manager.complaints.photo({ photoId: stage.photoId, as: 'page' }),
   'cases.photo': () => as.clerk.cases.photo({ caseId: stage.caseId, photoId: stage.photoId, as: 'page' }),
   'complaints.reveal': () => as.manager.complaints.reveal({ complaintId: stage.complaintId, why: 'contact' }),
+  'sync.exportBundle': () => as.manager.sync.exportBundle(),
   'accessLog.whoLooked': () => as.archivist.accessLog.whoLooked({ customerId: room.customerId }),
 };
 
 beforeAll(async () => {
   room = await aReadingRoom();
-  const router = branchRouter(room.parts, () => { throw new Error('nobody asks for health here'); });
+  await room.parts.database.change(tx => keepEnrolment(tx, {
+    address: 'https://headquarters', headquartersName: '云溪市总部', headquartersPublicKey: Buffer.alloc(32).toString('base64'), certificate: null, epoch: 1, enrolledAt: room.parts.clock.now(),
+  }));
+  const router = branchRouter(room.parts, () => { throw new Error('nobody asks for health here'); }, await startSync({ ...room.parts, version: '0.0.0-test', pace: null }));
   as = {} as typeof as;
   for (const person of Object.keys(room.ids) as PersonOfRoom[]) {
     const { connection } = await room.branch.signedIn(person.toLowerCase());

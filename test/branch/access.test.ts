@@ -2,6 +2,7 @@ import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { branchRouter } from '../../main/branch/router.ts';
+import { startSync } from '../../main/sync/sync-loop-api.ts';
 import type { Connection } from '../../main/branch/caller.ts';
 import { branchContract } from '../../shared/branch-contract.ts';
 import type { ProcedureMeta } from '../../shared/command.ts';
@@ -74,7 +75,7 @@ describe('the real router', () => {
     office = await aStaffedBranch();
     router = branchRouter(office.parts, () => ({
       status: 'ok', version: 'test', startedAt: 0, connections: 0, database: { schemaVersion: 1, lastBackupAt: null, writable: true },
-    }));
+    }), await startSync({ ...office.parts, version: '0.0.0-test', pace: null }));
   });
   afterAll(() => office.close());
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../shared/queue.ts';
 import { useBranch } from '../../hooks/branch-client.tsx';
 import { useTimes } from '../../hooks/use-times.ts';
-import { minutesSince, secondsSince } from '../../queue/branch-now.ts';
+import { minutesSince, secondsSince } from '../../hooks/branch-now.ts';
 import { ClassTag } from '../../queue/queue-row.tsx';
 import { useQueueWords } from '../../queue/use-queue-words.ts';
 import { CallDelivery } from './call-delivery.tsx';

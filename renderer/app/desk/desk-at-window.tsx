@@ -10,7 +10,7 @@ import type { VisitPanelHandle } from '../../counter/visit-panel-handle.ts';
 import { useSession } from '../../hooks/branch-client.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useLock } from '../../hooks/use-lock.ts';
-import { useBranchNow } from '../../queue/branch-now.ts';
+import { useBranchNow } from '../../hooks/branch-now.ts';
 import { useQueueColours } from '../../queue/use-queue-colours.ts';
 import { CounterRating } from '../../satisfaction/counter-rating.tsx';
 import { BigState } from './big-state.tsx';

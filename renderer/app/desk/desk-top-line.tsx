@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { keyLabel } from '../../../shared/desk-keys.ts';
 import { pauseReasons, type DeskView } from '../../../shared/queue.ts';
 import { AlarmList } from '../../queue/alarm-list.tsx';
-import { minutesSince } from '../../queue/branch-now.ts';
+import { minutesSince } from '../../hooks/branch-now.ts';
 import { useQueueWords } from '../../queue/use-queue-words.ts';
 
 export type PauseReason = (typeof pauseReasons)[number];

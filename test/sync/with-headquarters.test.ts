@@ -1,0 +1,67 @@
+import { createRouterClient } from '@orpc/server';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { publish } from '../../main/headquarters/publish-store.ts';
+import { listServices } from '../../main/queue/catalogue-store.ts';
+import { carrierOverHttp } from '../../main/sync/carry.ts';
+import { noteRestored } from '../../main/sync/line-store.ts';
+import { syncApi } from '../../main/sync/sync-api.ts';
+import { syncLine } from '../../main/sync/sync-schema.ts';
+import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
+import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
+import { anEnrolledBranch } from '../builders/an-enrolled-branch.ts';
+import { callerWith } from '../builders/an-archive.ts';
+
+// The branch's side and headquarters' own, over HTTP: what one writes the other reads.
+
+let postgres: TestPostgres;
+let headquarters: TestHeadquarters;
+let branch: Awaited<ReturnType<typeof anEnrolledBranch>>;
+beforeAll(async () => {
+  postgres = await aPostgres();
+  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase() });
+});
+afterAll(async () => {
+  await headquarters.dispose();
+  await postgres.dispose();
+});
+beforeEach(async () => {
+  branch = await anEnrolledBranch({ connect: carrierOverHttp });
+  await branch.database.change(tx => tx.delete(syncLine));
+  const administrator = createRouterClient(syncApi(branch.parts, branch.sync), { context: callerWith(uuidv7(), ['administrator']) });
+  await administrator.enrol({ address: headquarters.address, code: await headquarters.code(), certificate: null });
+});
+afterEach(() => branch.close());
+
+const held = (epoch = 1) => headquarters.rows<{ seq: number; rowKey: string; row: string }>('select seq, "rowKey", row from hq.changes where "branchId" = $1 and epoch = $2 order by seq', [branch.branchId, epoch]);
+
+test('a branch is enrolled by its code, and headquarters has what its journal has, byte for byte', async () => {
+  await branch.write(20);
+  const written = await branch.journal();
+  expect(await branch.round()).toEqual({ kind: 'done' });
+  expect((await held()).slice(0, written.length)).toEqual(written.map(({ sequence, key, row }) => ({ seq: sequence, rowKey: key, row })));
+  expect(await branch.line()).toMatchObject({ headquartersName: headquarters.parts.name, trouble: null });
+});
+
+test('what headquarters publishes is taken, and it hears so', async () => {
+  const services = [{ prefix: 'A', nameZh: '电费业务', nameEn: 'Billing', targetWaitMinutes: 15, targetServiceMinutes: 10, requiredDocuments: [], opensAt: '08:30', closesAt: '17:30', isActive: true }];
+  await headquarters.parts.database.transact(tx => publish(tx, { kind: 'services', title: '业务目录', body: { services }, branchIds: [branch.branchId], by: { staffId: uuidv7(), name: '周岚' }, at: Date.now() }));
+  await branch.round();
+  expect(await branch.database.read(listServices)).toMatchObject([{ prefix: 'A', nameZh: '电费业务' }]);
+  expect(await headquarters.rows('select number, outcome from hq.directives where "branchId" = $1', [branch.branchId])).toEqual([{ number: 1, outcome: 'taken' }]);
+});
+
+test('a database that was put back goes on in the next epoch, from its first change', async () => {
+  await branch.write(3);
+  await branch.round();
+  const putBack = await branch.backUp();
+  await branch.write(2);
+  await branch.round();
+  await branch.restart(putBack);
+  await branch.database.change(noteRestored);
+  const [key] = await branch.write(1);
+  expect(await branch.round()).toEqual({ kind: 'done' });
+  expect(await branch.line()).toMatchObject({ epoch: 2, missed: [{ epoch: 1 }] });
+  expect((await held(2)).at(-1)).toMatchObject({ rowKey: key });
+  expect((await held(2))[0]).toMatchObject({ seq: 1 });
+});
