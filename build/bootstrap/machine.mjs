@@ -51,6 +51,11 @@ export function hasProgram(name) {
   return spawnSync(process.platform === 'win32' ? 'where' : 'which', [name], { stdio: 'ignore' }).status === 0;
 }
 
+/** Only Linux comes without one. */
+export function hasChineseFont() {
+  return process.platform !== 'linux' || spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' }).stdout?.trim().length > 0;
+}
+
 /**
  * Installs Debian packages where that is allowed without asking: as root, or with sudo that wants no password.
  * @returns {Promise<boolean>} whether they are installed now

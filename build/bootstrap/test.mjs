@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
 import { findChromium } from '../find-chromium.mjs';
 import { readTheCode } from './check.mjs';
-import { inProject, installDebianPackages, runProgram, say } from './machine.mjs';
+import { hasChineseFont, inProject, installDebianPackages, runProgram, say } from './machine.mjs';
 
 const results = inProject('test-results');
 
@@ -44,6 +44,8 @@ async function runBrowser(total) {
     else total.skipped.push({ title: 'browser and shell tests', why });
     return;
   }
+  // Without one, Chinese is printed as empty boxes and cannot be read back from a PDF.
+  if (!hasChineseFont()) await installDebianPackages(['fontconfig', 'fonts-noto-cjk']);
   const isGood = await runProgram(process.execPath, [inProject('node_modules/playwright/cli.js'), 'test', '--config', 'build/playwright.config.ts']);
   const file = `${results}/playwright.json`;
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { stats: { expected: 0, unexpected: 0, flaky: 0 }, suites: [] };

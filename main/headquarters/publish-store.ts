@@ -1,4 +1,4 @@
-import { asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { asc, inArray, isNull, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { directiveKinds } from '../../shared/sync.ts';
 import type { Transaction } from './hq-database.ts';
@@ -26,16 +26,6 @@ export async function publish(tx: Transaction, { id = uuidv7(), kind, title, bod
       ({ branchId, number, kind, body, publicationId: id, publishedAt: at, publishedByName: by.name })));
   }
   return id;
-}
-
-/** Gives one branch a directive of its own; answers its number. */
-export async function directBranch(tx: Transaction, branchId: string, { kind, body, by, at }: { kind: Kind; body: unknown; by: Pick<By, 'name'>; at: number }): Promise<number> {
-  // The lock on the row is held until the commit: whoever comes next gets the next number and commits later.
-  const [row] = await tx.update(branches).set({ lastDirective: sql`${branches.lastDirective} + 1` })
-    .where(eq(branches.branchId, branchId)).returning({ number: branches.lastDirective });
-  if (!row) throw new Error('a directive for a branch that is not enrolled');
-  await tx.insert(directives).values({ branchId, number: row.number, kind, body, publicationId: null, publishedAt: at, publishedByName: by.name });
-  return row.number;
 }
 
 /** What was published to all before this branch came, in order. Only for a branch that was enrolled in this transaction. */
