@@ -116,23 +116,23 @@ test('a closed complaint becomes a case, is sent back, published by somebody els
   const field = page.getByRole('searchbox', { name: '查找案例' });
   await expect(field).toBeFocused();
   const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Input.imeSetComposition', { text: '路面', selectionStart: 2, selectionEnd: 2 });
+  await devtools.send('Input.imeSetComposition', { text: '小路', selectionStart: 2, selectionEnd: 2 });
   await page.keyboard.press('Enter');
   expect(page.url()).not.toContain('words=');
-  await devtools.send('Input.insertText', { text: '路面' });
-  await page.keyboard.type('积水没人修');
+  await devtools.send('Input.insertText', { text: '小路' });
+  await page.keyboard.type('泡水没人修');
   await page.keyboard.press('Enter');
   const found = results(page).filter({ hasText: '埋电缆以后路面没有恢复' });
   const reasons = found.getByRole('list', { name: '为什么相近' });
-  await expect(reasons).toContainText('积水');
+  await expect(reasons).toContainText('泡水 ≈ 积水');
   await expectAccessible(page);
   await page.keyboard.press('ArrowDown');
-  await expect(results(page).first().getByRole('link')).toBeFocused();
-  await found.getByRole('link').press('Enter');
+  await expect(results(page).first().getByRole('link', { name: '埋电缆以后路面没有恢复' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(number);
   await page.getByRole('button', { name: '返回' }).press('Enter');
-  await expect(reasons).toContainText('积水');
-  await expect(field).toHaveValue('路面积水没人修');
+  await expect(reasons).toContainText('泡水 ≈ 积水');
+  await expect(field).toHaveValue('小路泡水没人修');
 
   // The complaint it came from leads to it, and the archivist writes down that it was heeded.
   await goTo(page, '/complaints');
@@ -142,7 +142,7 @@ test('a closed complaint becomes a case, is sent back, published by somebody els
   const archivist = await signInBeside(page, demonstration, 'songjia');
   await goTo(archivist, '/cases');
   await archivist.getByRole('link', { name: '埋电缆以后路面没有恢复' }).press('Enter');
-  await archivist.getByRole('button', { name: '记录检查' }).press('Enter');
+  await archivist.getByRole('button', { name: '记录复查' }).press('Enter');
   await dialog(archivist).getByRole('radio', { name: '再次发生' }).check();
   await dialog(archivist).getByRole('textbox', { name: '看了什么' }).fill('上周六又没有恢复');
   await dialog(archivist).getByRole('textbox', { name: '在哪一件投诉里再次发生' }).fill('T2026-9999');
@@ -177,7 +177,7 @@ test('beside a new complaint stands how such a matter was settled, and opens wit
   const beside = author.getByRole('region', { name: '类似案例' });
   await expect(beside.getByRole('button', { name: '埋电缆以后路面没有恢复', exact: true })).toBeVisible();
   await expect(beside.getByRole('list', { name: '为什么相近' }).first()).toContainText('积水');
-  await expect(beside).toContainText('客户满意');
+  await expect(beside).toContainText(/客户很?满意/);
   await expectAccessible(author);
   await beside.getByRole('button', { name: '展开 埋电缆以后路面没有恢复' }).press('Enter');
   await expect(beside).toContainText('不予验收');
