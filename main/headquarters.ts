@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '../shared/desktop-bridge.ts';
-import { type Headquarters, startHeadquarters } from './headquarters/app.ts';
+import { type Headquarters, type HeadquartersOptions, restoreHeadquarters, startHeadquarters } from './headquarters/app.ts';
 import { wordsForHeadquartersFault } from './headquarters/start-fault-words.ts';
 import { HeadquartersStartFault } from './headquarters/start-fault.ts';
 
@@ -14,6 +14,8 @@ const { values } = parseArgs({
     data: { type: 'string' },
     host: { type: 'string', default: '127.0.0.1' },
     port: { type: 'string', default: '4820' },
+    /** fills the database from this archive and ends */
+    restore: { type: 'string' },
     /** prints one JSON line when ready, for programs that start us */
     json: { type: 'boolean', default: false },
   },
@@ -38,7 +40,7 @@ process.on('SIGTERM', () => void stop());
 
 try {
   const data = text(values.data);
-  headquarters = await startHeadquarters({
+  const options: HeadquartersOptions = {
     dataFolder: data ? resolve(data) : usualDataFolder(),
     host: text(values.host) ?? '127.0.0.1', port: Number(values.port),
     databaseUrl: text(process.env.DATABASE_URL),
@@ -46,7 +48,11 @@ try {
     tls: await certificate(text(process.env.TLS_CERT), text(process.env.TLS_KEY)),
     trustProxy: trustProxy(text(process.env.TRUST_PROXY)),
     keyFile: text(process.env.HEADQUARTERS_KEY_FILE) ?? undefined,
-  });
+    archiveFolder: text(process.env.BACKUP_DIR) ?? undefined,
+  };
+  const archive = text(values.restore);
+  if (archive) await restore(options, resolve(archive));
+  headquarters = await startHeadquarters(options);
   const { address, firstLogin } = headquarters;
   if (values.json) say(JSON.stringify({ address, firstLogin }));
   else for (const line of welcome(headquarters)) say(line);
@@ -55,6 +61,17 @@ try {
   const { title, text } = wordsForHeadquartersFault(error, language);
   process.stderr.write(`${title}\n${text}\n`);
   process.exit(1);
+}
+
+/** Says what came of it, and ends the program. */
+async function restore(options: HeadquartersOptions, folder: string): Promise<never> {
+  const { batches, changes, held, problems } = await restoreHeadquarters(options, folder);
+  if (values.json) say(JSON.stringify({ batches, changes, held, problems }));
+  else {
+    say(language === 'zh-CN' ? `已从归档恢复 ${batches} 个批次(${changes} 条变更),${held} 个批次原已存在。` : `Restored ${batches} batches (${changes} changes) from the archive; ${held} batches were there already.`);
+    for (const problem of problems) say(`  ${problem}`);
+  }
+  process.exit(problems.length > 0 ? 1 : 0);
 }
 
 function welcome({ address, firstLogin }: Headquarters): string[] {

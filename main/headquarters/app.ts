@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openLog } from '../branch/log.ts';
 import { secretHasher } from '../staff/hashing.ts';
 import { keepAppendOnly } from './append-only.ts';
+import { keepArchiving } from './archive.ts';
 import { createBell } from './bell.ts';
 import { type FirstLogin, inviteFirstAdministrator } from './first-administrator.ts';
 import { type HeadquartersKey, openHeadquartersKey } from './headquarters-key.ts';
@@ -17,6 +18,7 @@ import { prepareFolder } from './private-files.ts';
 import { makeProjectionTables } from './projection-tables.ts';
 import { keepProjecting } from './projector.ts';
 import { type RateLimits, usualRateLimits } from './rate-limits.ts';
+import { type Restored, restoreFromArchive } from './restore.ts';
 import { headquartersRouter } from './router.ts';
 
 declare const __BRANCH_DESK_VERSION__: string;
@@ -35,6 +37,8 @@ export interface HeadquartersOptions {
   trustProxy?: boolean | string;
   /** what wraps headquarters' signing key; several instances share a copy */
   keyFile?: string;
+  /** where batches become durable; should be another disk than the database's */
+  archiveFolder?: string;
   limits?: Partial<RateLimits>;
   clock?: { now(): number };
 }
@@ -55,42 +59,20 @@ export interface Headquarters {
  * @throws HeadquartersStartFault when folder, database, key or port cannot be used
  */
 export async function startHeadquarters(options: HeadquartersOptions): Promise<Headquarters> {
-  const { dataFolder, clock = { now: Date.now } } = options;
-  await prepareFolder(dataFolder);
-  const log = await openLog(dataFolder, 'headquarters');
-  const postgres = options.databaseUrl === null ? await startOwnPostgres(dataFolder) : null;
-  const endings: (() => Promise<void>)[] = postgres ? [() => postgres.stop()] : [];
-  const stop = async () => {
-    for (const end of endings.splice(0).reverse()) await end();
-  };
-
+  const { parts, firstLogin, endings, stop } = await openParts(options);
+  const { log } = parts;
   try {
-    const database = await openHeadquartersDatabase(postgres?.url ?? options.databaseUrl ?? '');
-    endings.push(() => database.close());
-    const hasher = secretHasher();
-    const keyFile = options.keyFile ?? join(dataFolder, 'keys', 'headquarters-key');
-    let key: HeadquartersKey | undefined;
-    let firstLogin: FirstLogin | null = null;
-    await prepareDatabase(database, async tx => {
-      await makeProjectionTables(tx);
-      await keepAppendOnly(tx);
-      key = await openHeadquartersKey(tx, keyFile);
-      firstLogin = await inviteFirstAdministrator(tx, hasher, clock.now());
-    });
-    if (!key) throw new Error('the database was prepared without a key');
-
-    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(database), version, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell() };
     const server = await httpServer(parts, headquartersRouter(parts), {
       version, tls: options.tls ?? null, trustProxy: options.trustProxy ?? false, limits: { ...usualRateLimits, ...options.limits },
       pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
     });
     await batchRoute(server, parts, ingest(parts));
-    endings.push(() => server.close());
     const projector = keepProjecting(parts);
     endings.push(() => projector.stop());
+    const archive = keepArchiving(parts, archiveFolder(options));
+    endings.push(() => archive.stop(), () => server.close());
     const address = await listenOn(server, options);
-    log.info({ version, at: address, database: postgres ? 'own' : 'given' }, 'the headquarters service has started');
-
+    log.info({ version, at: address, database: options.databaseUrl === null ? 'own' : 'given' }, 'the headquarters service has started');
     return {
       parts, address, firstLogin,
       async stop() {
@@ -103,6 +85,54 @@ export async function startHeadquarters(options: HeadquartersOptions): Promise<H
     await stop();
     throw error;
   }
+}
+
+/** Fills the database from an archive's folder and ends. @throws HeadquartersStartFault */
+export async function restoreHeadquarters(options: HeadquartersOptions, folder: string): Promise<Restored> {
+  const { parts: { database, clock, log }, stop } = await openParts(options);
+  try {
+    const restored = await restoreFromArchive(database, folder, { now: clock.now(), isOurs: resolve(folder) === resolve(archiveFolder(options)) });
+    log.info({ ...restored, problems: restored.problems.length }, 'the database was filled from the archive');
+    return restored;
+  } finally {
+    await stop();
+  }
+}
+
+/** Everything below the network. `stop` ends what is in `endings`, the last first. */
+async function openParts(options: HeadquartersOptions) {
+  const { dataFolder, clock = { now: Date.now } } = options;
+  await prepareFolder(dataFolder);
+  const log = await openLog(dataFolder, 'headquarters');
+  const endings: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of endings.splice(0).reverse()) await end();
+  };
+  try {
+    const postgres = options.databaseUrl === null ? await startOwnPostgres(dataFolder) : null;
+    if (postgres) endings.push(() => postgres.stop());
+    const database = await openHeadquartersDatabase(postgres?.url ?? options.databaseUrl ?? '');
+    endings.push(() => database.close());
+    const hasher = secretHasher();
+    let key: HeadquartersKey | undefined;
+    let firstLogin: FirstLogin | null = null;
+    await prepareDatabase(database, async tx => {
+      await makeProjectionTables(tx);
+      await keepAppendOnly(tx);
+      key = await openHeadquartersKey(tx, options.keyFile ?? join(dataFolder, 'keys', 'headquarters-key'));
+      firstLogin = await inviteFirstAdministrator(tx, hasher, clock.now());
+    });
+    if (!key) throw new Error('the database was prepared without a key');
+    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(database), version, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell() };
+    return { parts, firstLogin, endings, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function archiveFolder({ dataFolder, archiveFolder: named }: HeadquartersOptions): string {
+  return named ?? join(dataFolder, 'archive');
 }
 
 /** The name stands in signed notes, whose format knows no space and no plus in it. */

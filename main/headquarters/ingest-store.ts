@@ -24,7 +24,7 @@ export type Taken =
   | { outcome: 'unknownEpoch' };
 
 /** The key that seals an epoch's batches; undefined when the branch has no such epoch. */
-export async function sealingKey(queries: Queries, branchId: string, epoch: number): Promise<string | undefined> {
+export async function sealingKey(queries: Queries | Transaction, branchId: string, epoch: number): Promise<string | undefined> {
   const [row] = await queries.select({ publicKey: epochs.publicKey }).from(epochs).where(and(eq(epochs.branchId, branchId), eq(epochs.epoch, epoch)));
   return row?.publicKey;
 }
@@ -52,7 +52,8 @@ export async function takeIntoDatabase(tx: Transaction, batch: SealedBatch, now:
   return { outcome: 'forked', epoch, at: now };
 }
 
-async function addBatch(tx: Transaction, { seal, signature, body, lines }: SealedBatch, now: number): Promise<void> {
+/** Adds the batch behind what is held: the caller has seen under a lock that it continues that. */
+export async function addBatch(tx: Transaction, { seal, signature, body, lines }: SealedBatch, now: number): Promise<void> {
   const { branchId, epoch, first, last, sha256, chainBefore, schemaVersion } = seal;
   const copy = tx.$client.query(copyFrom('copy hq.changes ("branchId", epoch, seq, at, "tableName", operation, "rowKey", row) from stdin'));
   copy.end(lines);

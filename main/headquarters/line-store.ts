@@ -22,8 +22,10 @@ export async function receiptsOf(queries: Queries | Transaction, branchId: strin
 export async function keepReport(queries: Queries, { branchId, epoch, presentEpoch }: KnownBranch, report: BranchReport, now: number): Promise<void> {
   if (epoch !== presentEpoch) return;
   await queries.update(branches).set({
+    // A database that was put back from a backup goes on numbering where the branch is, or the branch would never ask for what comes.
+    lastDirective: sql`greatest(${branches.lastDirective}, ${report.directive}::bigint)`,
     lastContactAt: now, clockOffsetMs: report.clock - now, versions: report.versions, writtenSeq: report.written, waitingChanges: report.waiting,
-    oldestWaitingAt: report.oldestWaitingAt, waitingFiles: report.files.waiting, directivesTaken: sql`greatest(${branches.directivesTaken}, least(${report.directive}, ${branches.lastDirective}))`,
+    oldestWaitingAt: report.oldestWaitingAt, waitingFiles: report.files.waiting, directivesTaken: sql`greatest(${branches.directivesTaken}, ${report.directive}::bigint)`,
   }).where(eq(branches.branchId, branchId));
 }
 

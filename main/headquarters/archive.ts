@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import { v7 as uuidv7 } from 'uuid';
+import { sealText } from '../sync/batch-seal.ts';
+import { encodeRecord } from './archive-segment.ts';
+import { advanceDurable, type BatchToArchive, epochFacts, linesOfBatch, markArchived, nameOfBatch, takeUnarchived } from './archive-store.ts';
+import { describeFault } from './call-log.ts';
+import type { HeadquartersParts } from './headquarters-parts.ts';
+import type { Transaction } from './hq-database.ts';
+
+const pack = promisify(gzip);
+const lookEveryMs = 5000;
+/** Written and flushed together: one flush for many batches. At most 64 MB, as a batch has at most four. */
+const batchesAtOnce = 16;
+const longestSegmentBytes = 256 * 1024 * 1024;
+
+/**
+ * Keeps the archive: every batch as it was sealed, in files that are only added to, on a disk of their own where the operator
+ * named one. Only what is flushed there is durable, and only that may a branch forget. Each instance writes files of its own.
+ */
+export function keepArchiving({ database, clock, log, received }: Pick<HeadquartersParts, 'database' | 'clock' | 'log' | 'received'>, folder: string) {
+  const segment = segmentWriter(folder);
+  /** batches whose rows no longer give what was sealed: they need a person, and hold up nobody else */
+  const damaged: string[] = [];
+  let isStopped = false;
+  let isAsked = false;
+  let running: Promise<void> | null = null;
+
+  async function round(): Promise<number> {
+    const taken = await database.transact(async tx => {
+      const batches = await takeUnarchived(tx, batchesAtOnce, damaged);
+      const written = await append(tx, batches);
+      if (written.length > 0) await markArchived(tx, written, clock.now());
+      return batches.length;
+    });
+    if (taken > 0) await advanceDurable(database.queries);
+    return taken;
+  }
+
+  async function append(tx: Transaction, batches: readonly BatchToArchive[]): Promise<BatchToArchive[]> {
+    const records: Buffer[] = [];
+    const written: BatchToArchive[] = [];
+    for (const epoch of await epochFacts(tx, distinctEpochs(batches))) records.push(encodeRecord({ facts: epoch, packed: Buffer.alloc(0) }));
+    for (const batch of batches) {
+      const body = await linesOfBatch(tx, batch);
+      if (createHash('sha256').update(body).digest('hex') !== batch.sha256) {
+        damaged.push(nameOfBatch(batch));
+        log.error({ branch: batch.branchId, epoch: batch.epoch, first: batch.firstSeq }, 'a batch in the database is not what was sealed: it is not archived');
+        continue;
+      }
+      const { branchId, epoch, firstSeq: first, lastSeq: last, sha256, chainBefore, schemaVersion } = batch;
+      const seal = sealText({ branchId, epoch, first, last, sha256, chainBefore, schemaVersion });
+      records.push(encodeRecord({ facts: { kind: 'batch', seal, signature: batch.signature, receivedAt: batch.receivedAt }, packed: await pack(body, { level: constants.Z_BEST_SPEED }) }));
+      written.push(batch);
+    }
+    if (written.length > 0) await segment.append(Buffer.concat(records));
+    return written;
+  }
+
+  function wake(): void {
+    isAsked = true;
+    running ??= (async () => {
+      while (isAsked && !isStopped) {
+        isAsked = false;
+        try {
+          while (!isStopped && await round() > 0);
+        } catch (error) {
+          log.error({ error: describeFault(error) }, 'the archive could not be written: nothing more becomes durable until it can');
+          await segment.close();
+        }
+      }
+    })().finally(() => { running = null; });
+  }
+
+  received.onRing(wake);
+  const timer = setInterval(wake, lookEveryMs);
+  // What an instance marked before it was killed.
+  void advanceDurable(database.queries).catch(() => undefined).then(wake);
+  return {
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await running;
+      await segment.close();
+    },
+  };
+}
+
+function distinctEpochs(batches: readonly BatchToArchive[]): { branchId: string; epoch: number }[] {
+  return [...new Map(batches.map(({ branchId, epoch }) => [`${branchId} ${epoch}`, { branchId, epoch }])).values()];
+}
+
+/** One file after the other; each call is on the disk when it returns. After a failure a new file is begun: the end of the old one may be torn. */
+function segmentWriter(folder: string) {
+  let file: FileHandle | null = null;
+  let bytes = 0;
+
+  async function begin(): Promise<FileHandle> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const begun = await open(join(folder, `${uuidv7()}.segment`), 'ax', 0o600);
+    // The file's name must survive as well.
+    if (process.platform !== 'win32') {
+      const directory = await open(folder, 'r');
+      await directory.sync().finally(() => directory.close());
+    }
+    bytes = 0;
+    return begun;
+  }
+
+  async function close(): Promise<void> {
+    const closing = file;
+    file = null;
+    await closing?.close().catch(() => undefined);
+  }
+
+  return {
+    async append(content: Buffer): Promise<void> {
+      if (bytes + content.length > longestSegmentBytes) await close();
+      file ??= await begin();
+      await file.appendFile(content);
+      await file.datasync();
+      bytes += content.length;
+    },
+    close,
+  };
+}
