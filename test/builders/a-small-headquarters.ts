@@ -4,7 +4,6 @@ import { readBody, type Change } from '../../main/sync/batch-body.ts';
 import { chainAfter, isSealed, noChain, readSeal } from '../../main/sync/batch-seal.ts';
 import { LineAway, type Carrier, type LineAnswer, type LineRequest } from '../../main/sync/carry.ts';
 import type { BranchReport, DirectiveTake } from '../../shared/sync.ts';
-import type { TestClock } from './a-database.ts';
 
 interface Epoch { received: number; durable: number; chain: string; fencedAt: number | null; changes: Change[]; batches: { first: number; last: number; sha256: string }[] }
 interface GivenDirective { number: number; kind: string; body: unknown; publishedAt: number; publishedByName: string }
@@ -16,7 +15,7 @@ export type Fate = 'arrives' | 'lost' | 'answerLost';
  * A headquarters in a few lines that keeps what docs/sync-protocol.md says of batches, receipts and directives, for one branch:
  * for tests of what the branch does. Requests reach it as they would over the line.
  */
-export function aSmallHeadquarters(clock: TestClock) {
+export function aSmallHeadquarters(clock: { now(): number }) {
   let known: { branchId: string; publicKey: string } | null = null;
   let token: string | null = null;
   let newToken: string | null = null;

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { aClock } from '../builders/a-database.ts';
 import { aSmallHeadquarters } from '../builders/a-small-headquarters.ts';
 import { goTo, signIn, signInBeside } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
@@ -11,7 +10,7 @@ let headquarters: ReturnType<typeof aSmallHeadquarters>;
 
 /** A small headquarters on this machine, as a branch reaches it over HTTP. */
 test.beforeEach(async () => {
-  headquarters = aSmallHeadquarters(aClock(Date.now()));
+  headquarters = aSmallHeadquarters({ now: Date.now });
   server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
