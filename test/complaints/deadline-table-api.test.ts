@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { takeSettings } from '../../main/branch/settings-store.ts';
 import { readCalendarText } from '../../main/calendar/calendar-text.ts';
 import { loadPresentBranch } from '../../main/branch/present-branch.ts';
 import { accessLogEntries } from '../../main/access-log/access-log-schema.ts';
@@ -81,6 +82,13 @@ describe('what follows a missed deadline', () => {
     }
     expect(await client.limits()).toEqual({ mostReturns: 2, noticeAfterWorkingDays: 5 });
   });
+
+test('hours that headquarters has fixed are changed by nobody here, and do not stand in the table’s way', async () => {
+  const { rows, hallHours } = await manager().table();
+  await desk.database.change(tx => takeSettings(tx, { values: {}, locked: ['hallHours'], unlocked: [] }, desk.clock.now()));
+  const other = { ...hallHours, holiday: hallHours.weekdays[1] };
+  expect(await refusalOf(manager().save({ commandId: commandId(), rows, hallHours: other }))).toMatchObject({ code: 'SETTING_LOCKED', data: { setting: 'hallHours' } });
+  expect(await refusalOf(manager().save({ commandId: commandId(), rows, hallHours }))).toBeNull();
 });
 
 describe('a year of the work calendar', () => {
