@@ -30,7 +30,8 @@ export function RegistrationForm({ story, words, person, photos, printedAt }: Re
       <table>
         <tbody>
           {rows.map(cells => (
-            <tr key={cells[0]?.[0]}>
+            // A long account goes on over the page; a short row stays whole.
+            <tr key={cells[0]?.[0]} style={cells[0]?.[0] === 'form.what' ? { breakInside: 'auto' } : undefined}>
               {cells.map(([label, content]) => [
                 <th key={`${label}-label`} scope="row" style={{ width: '16%' }}>{text(label)}</th>,
                 <td key={label} colSpan={cells.length === 1 ? 3 : 1} style={{ whiteSpace: 'pre-line' }}>{content}</td>,

@@ -82,6 +82,7 @@ describe('what follows a missed deadline', () => {
     }
     expect(await client.limits()).toEqual({ mostReturns: 2, noticeAfterWorkingDays: 5 });
   });
+});
 
 test('hours that headquarters has fixed are changed by nobody here, and do not stand in the table’s way', async () => {
   const { rows, hallHours } = await manager().table();
