@@ -30,7 +30,8 @@ const notes = (count: number, words = '话'): Change[] => Array.from({ length: c
 async function held({ branchId }: TestBranch) {
   return {
     changes: await headquarters.rows('select * from hq.changes where "branchId" = $1 order by epoch, seq', [branchId]),
-    batches: await headquarters.rows('select * from hq.batches where "branchId" = $1 order by epoch, "firstSeq"', [branchId]),
+    // When a batch reached the archive is left out: that goes on by itself meanwhile.
+    batches: await headquarters.rows(`select to_jsonb(b) - 'archivedAt' as batch from hq.batches b where "branchId" = $1 order by epoch, "firstSeq"`, [branchId]),
     epochs: await headquarters.rows('select epoch, "receivedSeq", chain, "fencedAt" from hq.epochs where "branchId" = $1 order by epoch', [branchId]),
   };
 }
