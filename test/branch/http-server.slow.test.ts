@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { resolve } from 'node:path';
@@ -110,10 +110,13 @@ describe('the branch service over HTTP', () => {
   });
 
   test('a second service on the same port or folder says what to do, in words, and harms nothing', async () => {
-    const start = (...args: string[]) => spawnSync(process.execPath, [resolve('dist/main/branch.js'), '--json', ...args], { encoding: 'utf8', timeout: 20_000, env: { ...process.env, LC_ALL: 'en_US.UTF-8' } });
-    const sameFolder = start('--port', '0', '--data', branch.dataFolder);
+    // Not waited for in one piece: the line to the first service is to stay alive meanwhile.
+    const start = (...args: string[]) => new Promise<{ status: unknown; stderr: string }>(done => {
+      execFile(process.execPath, [resolve('dist/main/branch.js'), '--json', ...args], { timeout: 20_000, env: { ...process.env, LC_ALL: 'en_US.UTF-8' } }, (fault, _stdout, stderr) => done({ status: fault?.code ?? 0, stderr }));
+    });
+    const sameFolder = await start('--port', '0', '--data', branch.dataFolder);
     expect([sameFolder.status, sameFolder.stderr]).toEqual([1, expect.stringContaining('Another branch service is using')]);
-    const samePort = start('--port', new URL(branch.address).port, '--data', `${branch.dataFolder}-other`);
+    const samePort = await start('--port', new URL(branch.address).port, '--data', `${branch.dataFolder}-other`);
     expect([samePort.status, samePort.stderr]).toEqual([1, expect.stringMatching(/uses port \d+.*--port/)]);
     expect(sameFolder.stderr + samePort.stderr).not.toMatch(/\n\s+at /);
     expect((await fetch(`${branch.address}/healthz`)).status).toBe(200);
