@@ -3,7 +3,7 @@ import { everydaySynonyms } from './synonyms/everyday.ts';
 import { insuranceSynonyms } from './synonyms/insurance.ts';
 import { powerSynonyms } from './synonyms/power.ts';
 import { propertySynonyms } from './synonyms/property.ts';
-import { serviceSynonyms } from './synonyms/service.ts';
+import { conductSynonyms } from './synonyms/conduct.ts';
 
 /**
  * Words of one meaning. In the files of main/cases/synonyms a line is one meaning, its name first, and its name is one of its
@@ -35,7 +35,7 @@ export interface Synonyms {
   denied: ReadonlyMap<string, string>;
 }
 
-const written = [serviceSynonyms, powerSynonyms, bankSynonyms, insuranceSynonyms, propertySynonyms];
+const written = [conductSynonyms, powerSynonyms, bankSynonyms, insuranceSynonyms, propertySynonyms];
 let read: Synonyms | null = null;
 
 /** The synonyms of all trades, read once. */

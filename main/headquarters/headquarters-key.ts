@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { eq } from 'drizzle-orm';
+import { readOrNull, writeWhole } from '../branch/private-file.ts';
 import type { Transaction } from './hq-database.ts';
 import { secrets } from './hq-schema.ts';
-import { writePrivateFile } from './private-files.ts';
 import { HeadquartersStartFault } from './start-fault.ts';
 
 // Headquarters' Ed25519 key is one for all instances: it lies in the database, wrapped (AES-256-GCM) by 32 bytes in a file.
@@ -24,7 +24,7 @@ const tagByteCount = 16;
 /** The key of this database, made at its first start. Errors: KEY_ELSEWHERE. */
 export async function openHeadquartersKey(tx: Transaction, keyFile: string): Promise<HeadquartersKey> {
   const [known] = await tx.select().from(secrets).where(eq(secrets.name, secretName));
-  const wrappingKey = await readFile(keyFile).catch(() => null);
+  const wrappingKey = await readOrNull(keyFile);
   if (known) {
     const der = wrappingKey && unwrap(Buffer.from(known.value, 'base64'), wrappingKey);
     if (!der) throw new HeadquartersStartFault('KEY_ELSEWHERE', { file: keyFile });
@@ -43,7 +43,7 @@ function keyOf(der: Buffer): HeadquartersKey {
 async function makeKeyFile(file: string): Promise<Buffer> {
   const wrappingKey = randomBytes(32);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await writePrivateFile(file, wrappingKey);
+  await writeWhole(file, wrappingKey);
   return wrappingKey;
 }
 

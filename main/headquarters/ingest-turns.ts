@@ -1,4 +1,5 @@
 import { refuseAtHeadquarters } from '../../shared/headquarters-errors.ts';
+import { takeTurns } from '../staff/take-turns.ts';
 
 /** Unpacked and checked at once. More would not be faster, and each takes some twenty megabytes. */
 const mostAtOnce = 4;
@@ -11,21 +12,8 @@ const comeBackSeconds = 5;
  */
 export function ingestTurns() {
   const lastOf = new Map<string, Promise<unknown>>();
-  const waiting: (() => void)[] = [];
-  let running = 0;
+  const inSlot = takeTurns(mostAtOnce);
   let waitingBytes = 0;
-
-  async function inSlot<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (running >= mostAtOnce) await new Promise<void>(resolve => waiting.push(resolve));
-    else running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
-  }
 
   return async <Result>(branchId: string, bytes: number, work: () => Promise<Result>): Promise<Result> => {
     if (waitingBytes + bytes > mostWaitingBytes) refuseAtHeadquarters('SLOW_DOWN', { seconds: comeBackSeconds });

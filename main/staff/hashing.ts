@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { takeTurns } from './take-turns.ts';
 import { asTyped } from './typed-secret.ts';
 
 /** What one hash costs. */
@@ -40,21 +41,5 @@ export function secretHasher(cost: HashingCost = strongCost): SecretHasher {
       const matched = await inTurn(() => verify(known ?? decoyHash, asTyped(secret)));
       return matched && known !== null;
     },
-  };
-}
-
-function takeTurns(most: number) {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (running >= most) await new Promise<void>(resolve => waiting.push(resolve));
-    else running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
   };
 }
