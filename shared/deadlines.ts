@@ -57,11 +57,11 @@ export const deadlineRow = z.object({
 });
 export type DeadlineRow = z.infer<typeof deadlineRow>;
 
-/** What is wrong with a deadline table, and in which rows. `channel` and `classId` null: none in particular. */
+/** What is wrong with a deadline table, and in which rows. `channel` and `classId` null: every one. */
 export const deadlineTableProblem = z.discriminatedUnion('code', [
   /** no row for this channel and class (and what is below it) on the day; `day` null: from the beginning */
-  z.object({ code: z.literal('hole'), channel: z.string(), classId: z.string(), day: day.nullable() }),
-  /** several rows fit equally well */
+  z.object({ code: z.literal('hole'), channel: z.string().nullable(), classId: z.string().nullable(), day: day.nullable() }),
+  /** several rows fit equally well, first for this channel and class on the day */
   z.object({ code: z.literal('overlap'), rowIds: z.array(z.string()), channel: z.string(), classId: z.string(), day: day.nullable() }),
   z.object({ code: z.literal('rowTwice'), rowIds: z.array(z.string()) }),
   z.object({ code: z.literal('unknownChannel'), rowIds: z.array(z.string()), channel: z.string() }),

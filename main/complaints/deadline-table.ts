@@ -33,8 +33,9 @@ export function chooseDeadlineRow(table: readonly DeadlineRow[], key: RowKey): D
 
 /**
  * Everything that is wrong with a table: unknown channels and classes, amounts and days that are none, rows that stand twice, and for
- * every channel and class on every day from which a row holds, whether no row holds (a hole) or several do (an overlap). A hole or
- * overlap is told once, for the topmost class of the tree and the first day that has it. An empty list: the table may be used.
+ * every channel and class on every day from which a row holds, whether no row holds (a hole) or several do (an overlap). A hole is
+ * told once, for the topmost class of the tree and the first day that has it; one of every class or channel with null in its place.
+ * Rows that overlap are told once, with the first place where they do. An empty list: the table may be used.
  */
 export function deadlineTableProblems(table: readonly DeadlineRow[], { channels, classes }: { channels: readonly string[]; classes: readonly DeadlineClass[] }): DeadlineTableProblem[] {
   const problems: DeadlineTableProblem[] = [];
@@ -50,22 +51,25 @@ export function deadlineTableProblems(table: readonly DeadlineRow[], { channels,
   }
   // With days that are none nothing can be said about which row holds when.
   if (problems.some(({ code }) => code === 'notADay')) return problems;
+  const holes: Hole[] = [];
+  const overlaps = new Map<string, DeadlineTableProblem>();
   for (const channel of channels) {
-    const toldAbove = new Map<string, Set<string>>();
+    const toldAbove = new Set<string>();
     for (const day of daysOfChange(table)) checkClasses(classes, [], channel, day, toldAbove);
   }
-  return problems;
+  const roots = classes.map(({ id }) => id);
+  return [...problems, ...together(together(holes, 'classId', roots), 'channel', channels), ...overlaps.values()];
 
-  function checkClasses(of: readonly DeadlineClass[], above: readonly string[], channel: string, day: string | null, told: Map<string, Set<string>>): void {
+  function checkClasses(of: readonly DeadlineClass[], above: readonly string[], channel: string, day: string | null, told: Set<string>): void {
     for (const { id, children = [] } of of) {
       const classPath = [...above, id];
       const rowIds = bestRows(table, { channel, classPath, day: day ?? beforeAll }).map(row => row.id);
-      if (rowIds.length !== 1) {
-        const finding = rowIds.length === 0 ? 'hole' : rowIds.join('\n');
-        if (!classPath.some(each => told.get(each)?.has(finding))) {
-          problems.push(rowIds.length === 0 ? { code: 'hole', channel, classId: id, day } : { code: 'overlap', rowIds, channel, classId: id, day });
-          told.set(id, (told.get(id) ?? new Set()).add(finding));
-        }
+      if (rowIds.length > 1) {
+        const rows = rowIds.join('\n');
+        if (!overlaps.has(rows)) overlaps.set(rows, { code: 'overlap', rowIds, channel, classId: id, day });
+      } else if (rowIds.length === 0 && !classPath.some(each => told.has(each))) {
+        holes.push({ code: 'hole', channel, classId: id, day });
+        told.add(id);
       }
       checkClasses(children, classPath, channel, day, told);
     }
@@ -73,6 +77,19 @@ export function deadlineTableProblems(table: readonly DeadlineRow[], { channels,
 }
 
 const beforeAll = '0000-01-01';
+
+type Hole = Extract<DeadlineTableProblem, { code: 'hole' }>;
+
+/** Holes at each of `all` are told as one, with null for all of them. */
+function together(holes: readonly Hole[], at: 'channel' | 'classId', all: readonly string[]): Hole[] {
+  const alike = new Map<string, Hole[]>();
+  for (const hole of holes) {
+    const elsewhere = JSON.stringify({ ...hole, [at]: null });
+    alike.set(elsewhere, [...alike.get(elsewhere) ?? [], hole]);
+  }
+  return [...alike.values()].flatMap(found => all.every(each => found.some(hole => hole[at] === each))
+    ? [{ ...found[0]!, [at]: null }, ...found.filter(hole => !all.includes(hole[at] ?? ''))] : found);
+}
 
 /** The rows that hold and to which no other that holds is nearer: one in a table without problems. */
 function bestRows(table: readonly DeadlineRow[], { channel, classPath, day }: RowKey): DeadlineRow[] {

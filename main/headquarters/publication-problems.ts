@@ -78,8 +78,8 @@ function tableProblems({ rows }: BodyOf<'deadlineTable'>, publishedClasses: read
   function inWords(found: DeadlineTableProblem): PublicationProblem {
     const data: PublicationProblem['data'] = {};
     if ('rowIds' in found) data['rows'] = numbers(found.rowIds);
-    if ('channel' in found) data['channel'] = found.channel;
-    if ('classId' in found) data['className'] = found.classId === anyClass ? '' : nameOf(found.classId);
+    if ('channel' in found) data['channel'] = found.channel ?? '';
+    if ('classId' in found) data['className'] = found.classId === null || found.classId === anyClass ? '' : nameOf(found.classId);
     if ('day' in found) data['day'] = found.day ?? '';
     if ('most' in found) data['most'] = found.most;
     return problem(`table.${found.code}`, data);

@@ -52,14 +52,21 @@ describe('a table with a mistake', () => {
     expect(deadlineTableProblems(table, { ...scope, channels: ['counter', 'phone'] })).toEqual([{ code: 'hole', channel: 'counter', classId: 'report', day: null }]);
   });
 
+  it('is told a hole of every channel and class as one', () => {
+    expect(deadlineTableProblems([], scope)).toEqual([{ code: 'hole', channel: null, classId: null, day: null }]);
+    expect(deadlineTableProblems([aRow('phone', { channel: 'phone' })], { ...scope, channels: ['counter', 'phone'] })).toEqual([{ code: 'hole', channel: 'counter', classId: null, day: null }]);
+  });
+
   it('is told a hole before its first day, and none after', () => {
     expect(deadlineTableProblems([aRow('new', { fromDay: '2026-07-01' })], { channels: ['counter'], classes: [{ id: 'service' }] }))
-      .toEqual([{ code: 'hole', channel: 'counter', classId: 'service', day: null }]);
+      .toEqual([{ code: 'hole', channel: null, classId: null, day: null }]);
   });
 
   it('is told which rows overlap: twice the same, or nearer by channel against nearer by class', () => {
     expect(deadlineTableProblems([aRow('one'), aRow('two')], { channels: ['counter'], classes: [{ id: 'service', children: [{ id: 'attitude' }] }] }))
       .toEqual([{ code: 'overlap', rowIds: ['one', 'two'], channel: 'counter', classId: 'service', day: null }]);
+    expect(deadlineTableProblems([aRow('all'), aRow('one', { classId: 'waiting' }), aRow('two', { classId: 'waiting' })], scope))
+      .toEqual([{ code: 'overlap', rowIds: ['one', 'two'], channel: complaintChannels[0], classId: 'waiting', day: null }]);
     expect(deadlineTableProblems([aRow('all'), aRow('phone', { channel: 'phone' }), aRow('report', { classId: 'report' })], scope))
       .toEqual([{ code: 'overlap', rowIds: ['phone', 'report'], channel: 'phone', classId: 'report', day: null }]);
   });

@@ -35,7 +35,7 @@ test('the customary classes and deadline table of every trade may be published a
 test('a table with a hole is told with channel and class; a class below itself is told by name', () => {
   const classes = { classes: [{ id: newId(), parentId: null, nameZh: '服务', nameEn: 'Service', isActive: true, isReport: false }] };
   const row = { id: 'box', channel: 'suggestionBox', classId: null, fromDay: null, firstContact: null, answer: null, close: null, extensions: [], sourceZh: '规定', sourceEn: 'Rule' };
-  expect(publicationProblems(publishable.parse({ kind: 'deadlineTable', body: { rows: [row] } }), { classes: [classes], today: '2026-11-28' })).toContainEqual({ code: 'table.hole', data: { channel: 'phone', className: '服务', day: '' } });
+  expect(publicationProblems(publishable.parse({ kind: 'deadlineTable', body: { rows: [row] } }), { classes: [classes], today: '2026-11-28' })).toContainEqual({ code: 'table.hole', data: { channel: 'phone', className: '', day: '' } });
   const [only] = classes.classes;
   const circle = publishable.parse({ kind: 'complaintClasses', body: { classes: [{ ...only, parentId: only?.id }] } });
   expect(publicationProblems(circle, { classes: [], today: '2026-11-28' })).toContainEqual({ code: 'underItself', data: { name: '服务' } });

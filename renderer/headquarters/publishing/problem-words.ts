@@ -6,7 +6,7 @@ export function useProblemWords(): (problem: PublicationProblem) => string {
   const { t } = useTranslation('headquartersPublishing');
   return ({ code, data }) => t(`problem.${code}`, {
     ...data,
-    ...'channel' in data ? { channel: t(`complaints:channel.${data['channel']}`) } : {},
+    ...'channel' in data ? { channel: data['channel'] ? t(`complaints:channel.${data['channel']}`) : t('complaintRules:deadlines.everyChannel') } : {},
     ...'className' in data ? { className: data['className'] || t('complaintRules:deadlines.everyClass') } : {},
     ...'day' in data ? { day: data['day'] || t('complaintRules:deadlines.always') } : {},
     ...'setting' in data ? { setting: t(`setting.${data['setting']}`) } : {},
