@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -5,13 +6,19 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 const slow = 'test/**/*.slow.test.ts';
 
+/** Tests of pure rules: they ask for nothing that is built up first, and no database. */
+const rules = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' }).map(name => `test/${name.replaceAll('\\', '/')}`)
+  .filter(name => name.endsWith('.test.ts') && !name.endsWith('.slow.test.ts') && !/\/(builders|database)\//.test(readFileSync(root + name, 'utf8')));
+
 export default defineConfig({
   root,
   define: { __BRANCH_DESK_VERSION__: JSON.stringify('0.0.0-test') },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [slow, 'node_modules/**'] } },
-      // Whole processes, crashes, large files: in `npm test`, not in `npm run check`.
+      // What `npm run check` runs, in seconds.
+      { extends: true, test: { name: 'rules', include: rules } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [slow, ...rules, 'node_modules/**'] } },
+      // Whole processes, crashes, large files.
       { extends: true, test: { name: 'slow', include: [slow] } },
     ],
     testTimeout: 60_000,
