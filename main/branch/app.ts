@@ -6,6 +6,7 @@ import type { PageKind } from '../../shared/desktop-bridge.ts';
 import { keepJudging } from '../access-log/flags-api.ts';
 import { releaseEndedLevels } from '../archive/level-release-api.ts';
 import { addPackagedYears } from '../calendar/calendar-store.ts';
+import { keepCaseIndex } from '../cases/keep-case-index-api.ts';
 import { followUpComplaints } from '../complaints/follow-up-api.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
@@ -109,6 +110,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   const pages = new MessagePortHandler<Caller>(router, { clientInterceptors: [callLog] });
   const checkpoints = keepCheckpoints(parts);
   const judging = keepJudging(parts);
+  const caseIndex = keepCaseIndex(parts, version);
   const pictures = setInterval(() => {
     live.publish('queue');
     // A term begins and ends at midnight without anybody changing a row.
@@ -155,6 +157,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
       clearInterval(lookingAfterTimer);
       await lookingAfter;
       await judging.stop();
+      await caseIndex.stop();
       await sync.stop();
       for (const server of httpServers) await server.close();
       await saveActivity(parts);

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, notInArray, sql } from 'drizzle-orm';
 import type { Queries, Transaction } from '../database/database.ts';
 import { quoteTerm } from '../text/name-terms.ts';
 import { weakWorth, type TermCount, type Weighed } from './case-query.ts';
@@ -31,6 +31,29 @@ export async function unindexCase(tx: Transaction, searchId: number): Promise<vo
   const [row] = await tx.select().from(cases).where(eq(cases.searchId, searchId));
   const { changes } = await tx.run(sql`delete from case_search where rowid = ${searchId}`);
   if (row && changes > 0) await count(tx, [caseTermsOf(await loadCaseWords(), row)], -1);
+}
+
+/** What the index was made by; undefined: nothing is in it. */
+export async function indexMark(reader: Queries): Promise<string | undefined> {
+  return (await reader.all<{ mark: string }>(sql`select mark from case_index_mark`))[0]?.mark;
+}
+
+/** Lets no case be found any more. */
+export async function clearCaseIndex(tx: Transaction): Promise<void> {
+  await tx.run(sql`insert into case_search (case_search) values ('delete-all')`);
+  await tx.run(sql`delete from case_term_counts`);
+}
+
+export async function markCaseIndex(tx: Transaction, mark: string): Promise<void> {
+  await tx.run(sql`delete from case_index_mark`);
+  await tx.run(sql`insert into case_index_mark (mark) values (${mark})`);
+}
+
+/** Published cases behind `after` that nobody can find yet, by their row in the index. */
+export function publishedNotIndexed(reader: Queries, after: number, most: number): Promise<StoredCase[]> {
+  return reader.select().from(cases)
+    .where(and(eq(cases.state, 'published'), gt(cases.searchId, after), notInArray(cases.searchId, sql`(select rowid from case_search where rowid > ${after})`)))
+    .orderBy(asc(cases.searchId)).limit(most);
 }
 
 /** Counts terms that came (1) or went (-1). */

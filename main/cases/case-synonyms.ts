@@ -38,6 +38,9 @@ export interface Synonyms {
 const written = [conductSynonyms, powerSynonyms, bankSynonyms, insuranceSynonyms, propertySynonyms];
 let read: Synonyms | null = null;
 
+/** All that is written in the table, as text. */
+export const writtenSynonyms = [...written, everydaySynonyms].join('\n');
+
 /** The synonyms of all trades, read once. */
 export function caseSynonyms(): Synonyms {
   return read ??= readSynonyms(written, [everydaySynonyms]);
