@@ -11,10 +11,17 @@ import { trades } from './staff.ts';
 export const syncProtocol = 1;
 export const mostBatchBytes = 4 * 1024 * 1024;
 export const mostBatchChanges = 20_000;
+/** In one call: all parts of the largest table, and the rows of a piece of a part. */
+export const mostDigests = 10_000;
+export const mostRowHashes = 5000;
+
+/** How a row differs between the two. */
+export const differences = ['notAtHeadquarters', 'onlyAtHeadquarters', 'otherwise'] as const;
 
 const base64 = (bytes: number) => z.base64().refine(text => atob(text).length === bytes);
 const sequence = z.number().int().nonnegative();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const rowKey = z.string().max(800);
 
 export const branchVersions = z.object({ protocol: z.number().int(), schema: z.number().int(), application: z.string().max(40) });
 
@@ -51,7 +58,9 @@ export const directiveKinds = ['services', 'staff', 'calendarYear', 'notice', 'n
 export const directive = z.object({ number: sequence, kind: z.enum(directiveKinds), body: z.unknown(), publishedAt: instant, publishedByName: z.string() });
 export type Directive = z.infer<typeof directive>;
 
-export const tableDay = z.object({ table: z.string().max(60), day: z.string().regex(/^(\d{4}-\d{2}-\d{2}|0)$/) });
+/** A part of a table: a day, UTC, or of rows that are numbered so many, `#n`; what has another key is in `0`. */
+export const tableDay = z.object({ table: z.string().max(60), day: z.string().regex(/^(\d{4}-\d{2}-\d{2}|#\d{1,12}|0)$/) });
+export type TableDay = z.infer<typeof tableDay>;
 export const dayDigest = tableDay.extend({ rows: z.number().int().nonnegative(), digest: hash });
 export type DayDigest = z.infer<typeof dayDigest>;
 
@@ -84,11 +93,18 @@ export const syncContract = {
     .output(z.object({ rows: z.array(z.object({ key: z.string(), row: z.record(z.string(), z.unknown()) })), nextKey: z.string().nullable() })),
   /** The tables headquarters has rows of, and how many: for the progress of a rebuild. */
   tables: procedure.meta(branch).output(z.array(z.object({ table: z.string(), rows: z.number().int() }))),
-  /** Compares; answers where the two differ. Only what was received is compared: asked with changes under way it may name days that are merely late. */
-  compare: procedure.meta(branch).input(z.object({ upTo: sequence, digests: z.array(dayDigest).max(5000), isLast: z.boolean(), round: rowId }))
-    .output(z.object({ differing: z.array(tableDay) })),
-  compareRows: procedure.meta(branch).input(tableDay.extend({ rows: z.array(z.object({ key: z.string().max(200), hash })).max(50_000), round: rowId }))
-    .output(z.object({ differing: z.array(z.object({ key: z.string(), how: z.enum(['notAtHeadquarters', 'onlyAtHeadquarters', 'otherwise']) })) })),
+  /** What headquarters would like to have compared: tables as a whole, and of the others parts. It knows what has changed since. */
+  toCompare: procedure.meta(branch).output(z.object({ whole: z.array(z.string()), parts: z.array(tableDay) })),
+  /**
+   * Compares digests of one moment of the branch, after change `upTo`; answers where the two differ. `whole`: all parts of these
+   * tables are in this call. `underWay`: not compared, because of changes since then or of changes held in quarantine.
+   * Errors: TABLE_NOT_FOUND; SLOW_DOWN while `upTo` is not projected yet: to be sent again as it is.
+   */
+  compare: procedure.meta(branch).input(z.object({ round: rowId, upTo: sequence, digests: z.array(dayDigest).max(mostDigests), whole: z.array(z.string().max(60)).max(200), isLast: z.boolean() }))
+    .output(z.object({ differing: z.array(tableDay), underWay: z.array(tableDay) })),
+  /** Compares the rows of one part with keys behind `after` up to `through`, in the order of the keys' bytes. Answers those that differ. Errors as `compare`. */
+  compareRows: procedure.meta(branch).input(tableDay.extend({ upTo: sequence, after: rowKey.nullable(), through: rowKey.nullable(), rows: z.array(z.object({ key: rowKey, hash })).max(mostRowHashes) }))
+    .output(z.object({ differing: z.array(z.object({ key: z.string(), how: z.enum(differences) })) })),
   /** Cosigns a checkpoint of the access log after a consistency proof. Errors: WITNESS_REFUSED (reason): a fork is kept as evidence. */
   witness: procedure.meta(branch).input(z.object({ note: z.string().max(4000), size: sequence, proof: z.array(base64(32)).max(64) }))
     .output(z.object({ line: z.string(), witnessName: z.string(), witnessedAt: instant })),

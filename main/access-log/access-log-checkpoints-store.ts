@@ -85,6 +85,13 @@ export async function logState({ database, dataFolder, branchKey, branch }: LogP
   });
 }
 
+/** How many entries the newest checkpoint with a witness's signature has; 0: none has one. */
+export async function witnessedUpTo(queries: Queries): Promise<number> {
+  const [newest] = await queries.select({ size: accessLogCheckpoints.size }).from(accessLogCheckpoints)
+    .where(isNotNull(accessLogCheckpoints.witnessedAt)).orderBy(desc(accessLogCheckpoints.size)).limit(1);
+  return newest?.size ?? 0;
+}
+
 /** Believes a witness of this name and key from now on. */
 export async function trustWitness(tx: Transaction, witness: WitnessKey, at: number): Promise<void> {
   const publicKey = witness.publicKey.toString('base64');

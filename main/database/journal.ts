@@ -1,4 +1,4 @@
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { journaledTable } from './row-key.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
@@ -25,7 +25,7 @@ export async function installJournalTriggers(connection: SqliteConnection, table
   }
 }
 
-/** The triggers of one table. `row` is the whole row as JSON, with whole numbers and reals as SQLite prints them. */
+/** The triggers of one table. `row` is the whole row as JSON, with whole numbers as SQLite prints them and reals so that they are read back as they were. */
 export function journalTriggers(table: SQLiteTable): { name: string; sql: string }[] {
   const { name, columnNames, keys, keyOf, rowAsJson } = asJournalled(table);
   const record = (operation: string, row: 'new' | 'old') => `
@@ -68,11 +68,16 @@ const nowMs = `cast(unixepoch('subsec') * 1000 as integer)`;
 function asJournalled(table: SQLiteTable) {
   const { name, columns, keys } = journaledTable(table);
   const columnNames = columns.map(column => column.name);
-  const isBlob = new Set(columns.filter(column => column.getSQLType() === 'blob').map(column => column.name));
+  const valueOf = (column: SQLiteColumn, row: string) => {
+    const value = `${row}.${quoted(column.name)}`;
+    if (column.getSQLType() === 'blob') return `iif(${value} is null, null, hex(${value}))`;
+    // json_object() alone writes 15 digits of a real, which may be another one.
+    return column.getSQLType() === 'real' ? `json(iif(${value} is null, 'null', format('%!.17g', ${value})))` : value;
+  };
   return {
     name, columnNames, keys,
     keyOf: (row: string) => keys.map(key => `${row}.${quoted(key)}`).join(` || '/' || `),
-    rowAsJson: (row: string) => `json_object(${columnNames.map(column => `${text(column)}, ${isBlob.has(column) ? `hex(${row}.${quoted(column)})` : `${row}.${quoted(column)}`}`).join(', ')})`,
+    rowAsJson: (row: string) => `json_object(${columns.map(column => `${text(column.name)}, ${valueOf(column, row)}`).join(', ')})`,
   };
 }
 

@@ -7,7 +7,7 @@ export const troubleLimits = { silentMs: 24 * 3_600_000, laggingMs: 3_600_000, l
 export interface BranchFacts extends Pick<ListedBranch, 'enrolledAt' | 'revokedAt' | 'lastContactAt' | 'clockOffsetMs' | 'waitingChanges' | 'oldestWaitingAt' | 'held' | 'differingDays' | 'refusedDirectives'> {
   /** an epoch was fenced and nobody has confirmed it */
   isFenced: boolean;
-  /** the witness refused a checkpoint that does not continue what it had signed */
+  /** the witness refused a checkpoint that does not continue what it had signed, or is shorter */
   isLogRewritten: boolean;
   /** the schema version it last reported; null: it never did */
   schema: number | null;

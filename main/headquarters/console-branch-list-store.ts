@@ -19,7 +19,7 @@ const facts = sql`
   select b."branchId" as id, b.name, b.trade, b."enrolledAt", b."revokedAt", b.epoch, b.versions, b."lastContactAt", b."clockOffsetMs", b."waitingChanges", b."oldestWaitingAt", b."waitingFiles",
     (b.versions->>'schema')::int as schema, greatest(b."lastDirective" - b."directivesTaken", 0) as "waitingDirectives",
     coalesce(held.count, 0) as held, coalesce(differing.count, 0) as "differingDays", coalesce(refused.count, 0) as "refusedDirectives", fenced."branchId" is not null as "isFenced",
-    coalesce(w."refusedReason" = 'fork', false) as "isLogRewritten", case when w.size > 0 then w.at end as "witnessedAt"
+    coalesce(w."refusedReason" in ('fork', 'older'), false) as "isLogRewritten", case when w.size > 0 then w.at end as "witnessedAt"
   from ${branches} b
   left join ${witnessed} w on w."branchId" = b."branchId"
   left join (select distinct "branchId" from ${epochs} where "fencedAt" is not null and "fenceConfirmedAt" is null) fenced on fenced."branchId" = b."branchId"

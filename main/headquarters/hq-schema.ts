@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { HeadquartersRole } from '../../shared/headquarters-errors.ts';
-import type { branchVersions, directiveKinds } from '../../shared/sync.ts';
+import type { branchVersions, differences, directiveKinds } from '../../shared/sync.ts';
 import type * as z from 'zod';
 
 // Headquarters' own tables. Whatever belongs to a branch has the branch first in its key, so that the tables can be
@@ -192,7 +192,10 @@ export const complaintSteps = hq.table('complaint_steps', {
   uniqueIndex('complaint_steps_turn').on(table.branchId, table.complaintId, table.seenHeadquarters),
 ]);
 
-/** What was found when both sides compared a table's day. One row a comparison; the newest of a table and day counts. */
+/** How a row differs between the two sides. */
+export interface DifferingRow { key: string; how: (typeof differences)[number] }
+
+/** What was found when both sides compared a table's day, the newest time. */
 export const comparisons = hq.table('comparisons', {
   branchId: text().notNull(),
   tableName: text().notNull(),
@@ -206,11 +209,22 @@ export const comparisons = hq.table('comparisons', {
   rowsHere: count().notNull(),
   digestHere: text().notNull(),
   /** keys that differ, once asked for */
-  differing: jsonb().$type<{ key: string; how: string }[]>(),
+  differing: jsonb().$type<DifferingRow[]>(),
 }, table => [
   primaryKey({ columns: [table.branchId, table.tableName, table.day] }),
   index('comparisons_differing').on(table.branchId).where(sql`${table.digestAtBranch} <> ${table.digestHere}`),
 ]);
+
+/** The comparisons of each branch that went on or ended; of those that ended the newest says from where the next goes on. */
+export const comparisonRounds = hq.table('comparison_rounds', {
+  branchId: text().notNull(),
+  round: text().notNull(),
+  epoch: integer().notNull(),
+  beganAt: count().notNull(),
+  endedAt: count(),
+  /** changes up to here were in whatever it compared */
+  upToSeq: count().notNull(),
+}, table => [primaryKey({ columns: [table.branchId, table.round] })]);
 
 /** How far each branch's access log was witnessed; a refusal is kept with its proof. */
 export const witnessed = hq.table('witnessed', {

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { refuseAtHeadquarters } from '../../shared/headquarters-errors.ts';
 import { syncContract } from '../../shared/sync.ts';
 import { branchOf, type HeadquartersCaller } from './caller.ts';
+import { comparisons } from './comparison-api.ts';
 import { enrol } from './enrol-store.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
 import { replaceToken } from './known-branch-store.ts';
@@ -11,6 +12,7 @@ import { witnessCheckpoint, witnessedSize } from './witness-store.ts';
 
 /** What a branch asks of headquarters, beside its batches and files. */
 export function syncApi({ database, clock, name, key }: HeadquartersParts) {
+  const comparing = comparisons({ database, clock });
   const contract = implement(syncContract).$context<HeadquartersCaller>();
   return contract.router({
     enrol: contract.enrol.handler(async ({ input: { code, publicKey, checkpointPublicKey, versions, branch } }) => {
@@ -57,7 +59,8 @@ export function syncApi({ database, clock, name, key }: HeadquartersParts) {
 
     tables: contract.tables.handler(() => []),
     rows: contract.rows.handler(() => refuseAtHeadquarters('TABLE_NOT_FOUND')),
-    compare: contract.compare.handler(() => refuseAtHeadquarters('TABLE_NOT_FOUND')),
-    compareRows: contract.compareRows.handler(() => refuseAtHeadquarters('TABLE_NOT_FOUND')),
+    toCompare: contract.toCompare.handler(({ context }) => comparing.plan(branchOf(context))),
+    compare: contract.compare.handler(({ input, context }) => comparing.compare(branchOf(context), input)),
+    compareRows: contract.compareRows.handler(({ input, context }) => comparing.compareRows(branchOf(context), input)),
   });
 }

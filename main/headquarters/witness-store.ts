@@ -34,6 +34,9 @@ export async function witnessCheckpoint(tx: Transaction, { branchId, checkpointP
   } else {
     const { size, root } = cosigned.state;
     await tx.update(witnessed).set({ size, root: root.toString('base64'), note: note + cosigned.line, at: now }).where(eq(witnessed.branchId, branchId));
+    // It goes on from where it was: what was refused meanwhile was an old state of it.
+    await tx.update(witnessed).set({ refusedAt: null, refusedReason: null, refusedNote: null, refusedProof: null })
+      .where(sql`${witnessed.branchId} = ${branchId} and ${witnessed.refusedReason} <> 'fork'`);
   }
   return cosigned;
 }

@@ -1,3 +1,4 @@
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import * as z from 'zod';
 import { headquartersErrors, type HeadquartersErrorCode } from '../../shared/headquarters-errors.ts';
 import { directive, receipts, syncContract, syncProtocol, type BranchReport, type DirectiveTake } from '../../shared/sync.ts';
@@ -14,16 +15,24 @@ export class HeadquartersRefusal extends Error {
 const pulled = receipts.extend({ directives: z.array(directive.extend({ kind: z.string().max(60) })).max(100) });
 export type PulledDirective = z.infer<typeof pulled>['directives'][number];
 
+type Asked = keyof typeof syncContract;
+type Input<Name extends Asked> = InferContractRouterInputs<typeof syncContract>[Name];
+type Output<Name extends Asked> = InferContractRouterOutputs<typeof syncContract>[Name];
+
 const refusal = z.object({ code: z.string(), data: z.unknown().optional() });
 
 /** What a branch asks of headquarters. `token`: asked for at each call, since it changes. Errors: HeadquartersRefusal, LineAway. */
 export function headquartersCalls({ carry }: Pick<Carrier, 'carry'>, token: () => string | null) {
-  const outputs = { enrol: syncContract.enrol['~orpc'].outputSchema, report: syncContract.report['~orpc'].outputSchema, beginEpoch: syncContract.beginEpoch['~orpc'].outputSchema };
   return {
-    enrol: (input: z.input<NonNullable<(typeof syncContract.enrol)['~orpc']['inputSchema']>>) => ask('enrol', input, outputs.enrol),
-    report: (input: BranchReport) => ask('report', input, outputs.report),
-    beginEpoch: (input: { epoch: number; keptUpTo: number; why: 'restoredBackup' | 'fenced' }) => ask('beginEpoch', input, outputs.beginEpoch),
-    pull: (input: { after: number; takes: DirectiveTake[] }) => ask('pull', input, pulled),
+    enrol: (input: Input<'enrol'>) => ask('enrol', input),
+    report: (input: BranchReport) => ask('report', input),
+    beginEpoch: (input: Input<'beginEpoch'>) => ask('beginEpoch', input),
+    pull: async (input: { after: number; takes: DirectiveTake[] }) => read(await post('pull', input), pulled),
+    toCompare: () => ask('toCompare', undefined),
+    compare: (input: Input<'compare'>) => ask('compare', input),
+    compareRows: (input: Input<'compareRows'>) => ask('compareRows', input),
+    witnessed: () => ask('witnessed', undefined),
+    witness: (input: Input<'witness'>) => ask('witness', input),
     /** A sealed batch with its gzipped body. */
     async push({ seal, signature, gzipped }: { seal: string; signature: string; gzipped: Buffer }) {
       const headers = { 'content-type': 'application/gzip', 'x-seal': Buffer.from(seal, 'utf8').toString('base64'), 'x-signature': signature };
@@ -31,9 +40,15 @@ export function headquartersCalls({ carry }: Pick<Carrier, 'carry'>, token: () =
     },
   };
 
-  async function ask<Output>(name: string, input: unknown, output: z.ZodType<Output> | undefined): Promise<Output> {
-    if (!output) throw new Error(`the contract says nothing of what ${name} answers`);
-    return read(await send(`/api/sync/${name}`, { 'content-type': 'application/json' }, Buffer.from(JSON.stringify(input), 'utf8')), output);
+  async function ask<Name extends Asked>(name: Name, input: Input<Name>): Promise<Output<Name>> {
+    const schema = syncContract[name]['~orpc'].outputSchema;
+    if (!schema) throw new Error(`the contract says nothing of what ${name} answers`);
+    // The schema is the one of this procedure, so is what it has read.
+    return read(await post(name, input), schema as unknown as z.ZodType<Output<Name>>);
+  }
+
+  function post(name: string, input: unknown): Promise<LineAnswer> {
+    return send(`/api/sync/${name}`, { 'content-type': 'application/json' }, Buffer.from(JSON.stringify(input ?? {}), 'utf8'));
   }
 
   function send(path: string, headers: Record<string, string>, body: Buffer): Promise<LineAnswer> {

@@ -107,6 +107,18 @@ export async function keepTrouble(tx: Transaction, trouble: { code: string; data
   await tx.update(syncLine).set({ trouble: trouble && { ...trouble, since: before?.code === trouble.code ? before.since : at } });
 }
 
+/** What the newest comparison with headquarters found. */
+export async function keepCompared(tx: Transaction, compared: NonNullable<StoredLine['compared']>): Promise<void> {
+  await tx.update(syncLine).set({ compared });
+}
+
+/** That headquarters would not witness the access log, and why; null: it did. The same refusal keeps its beginning. */
+export async function keepWitnessRefused(tx: Transaction, refused: StoredLine['witnessRefused']): Promise<void> {
+  const before = (await readLine(tx))?.witnessRefused ?? null;
+  if (refused === null && before === null) return;
+  await tx.update(syncLine).set({ witnessRefused: refused && { ...refused, at: before?.reason === refused.reason ? before.at : refused.at } });
+}
+
 /** Keeps how a directive was answered, and that it was. */
 export async function keepTake(tx: Transaction, take: Omit<StoredTake, 'toldAt'>): Promise<void> {
   const row = { ...take, toldAt: null };

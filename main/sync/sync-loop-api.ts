@@ -1,15 +1,14 @@
-import type { StaffParts } from '../branch/staff-parts.ts';
 import { carrierOverHttp, type Carrier, type WhereTo } from './carry.ts';
-import { headquartersCalls, type PulledDirective } from './headquarters-calls.ts';
-import { keepTrouble, readLine, readWaiting } from './line-store.ts';
+import { headquartersCalls, type HeadquartersCalls, type PulledDirective } from './headquarters-calls.ts';
+import { keepTrouble, readLine, readWaiting, type StoredLine } from './line-store.ts';
 import { openLineTokens, type LineTokens } from './line-token-store.ts';
 import type { Missed } from './next-step.ts';
 import { pauseMs, type RoundEnd } from './round-end.ts';
 import { runRound } from './sync-round-api.ts';
-import { directiveTaker } from './take-directive-api.ts';
+import { directiveTaker, type TakerParts } from './take-directive-api.ts';
 
 /** What a branch needs to keep in touch with headquarters. The optional ones are for simulations and for what is built upon it. */
-export interface SyncParts extends StaffParts {
+export interface SyncParts extends TakerParts {
   version: string;
   /** how requests travel; left out: over HTTP */
   connect?(to: WhereTo): Carrier;
@@ -21,9 +20,12 @@ export interface SyncParts extends StaffParts {
   filesWaiting?(): Promise<number>;
   /** brings back what was beyond a backup: sync-round-api.ts */
   fetchMissed?(missed: Missed): Promise<void>;
-  /** headquarters asked for a comparison */
-  onRecheck?(): void;
+  /** what else is done on the line whenever a round has brought everything up */
+  duties?: readonly LineDuty[];
 }
+
+/** Something beside changes and directives, in steps that are short beside a round. `more`: the next round is to come at once. */
+export type LineDuty = (calls: HeadquartersCalls, headquarters: Pick<StoredLine, 'headquartersPublicKey'>) => Promise<'done' | 'more'>;
 
 export interface Pace {
   /** changes gather for so long before a round is made for them */
@@ -74,6 +76,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let queue: Promise<unknown> = Promise.resolve();
   let failures = 0;
   let lastReportAt = Number.NEGATIVE_INFINITY;
+  let moreToDo = false;
   let isStopped = false;
   let timer: NodeJS.Timeout | null = null;
   let settling: NodeJS.Timeout | null = null;
@@ -121,8 +124,9 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     });
     failures = end?.kind === 'again' ? failures + 1 : 0;
     const pause = end?.kind === 'again' ? pauseMs(failures, end.afterMs, random()) : end?.kind === 'stopped' || !pace ? null : Math.round(pace.roundEveryMs * (0.9 + random() / 5));
+    const isMore = end?.kind === 'done' && moreToDo;
     loop.nextTryAt = end?.kind === 'again' && pause !== null ? clock.now() + pause : null;
-    if (pace) planNext(pause);
+    if (pace) planNext(isMore ? 0 : pause);
     live.publish('sync');
     return end;
   }
@@ -135,16 +139,31 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     loop.isUnderWay = true;
     try {
       const { carrier: way } = carrier ??= { to: line, carrier: connect({ address: line.address, certificate: line.certificate }) };
+      const calls = headquartersCalls(way, () => tokens.present());
       const end = await runRound({
-        database, clock, log, branchKey: parts.branchKey, branchId: branch.id, version, tokens, calls: headquartersCalls(way, () => tokens.present()),
+        database, clock, log, branchKey: parts.branchKey, branchId: branch.id, version, tokens, calls,
         filesWaiting, takeDirective, ...(parts.fetchMissed ? { fetchMissed: parts.fetchMissed } : {}),
       }, { mayReportLater });
       if (end.kind === 'done' && !mayReportLater) lastReportAt = clock.now();
       await noteEnd(end, line.trouble?.code ?? null);
+      moreToDo = end.kind === 'done' && await doDuties(calls, line);
       return end;
     } finally {
       loop.isUnderWay = false;
     }
+  }
+
+  /** Answers whether one of them has more to do. What fails here is tried again; changes do not wait for it. */
+  async function doDuties(calls: HeadquartersCalls, line: StoredLine): Promise<boolean> {
+    let isMore = false;
+    for (const duty of parts.duties ?? []) {
+      if (isStopped) return false;
+      isMore = await duty(calls, line).then(done => done === 'more', (error: unknown) => {
+        log.warn({ err: error }, 'something beside the changes could not be settled with headquarters');
+        return false;
+      }) || isMore;
+    }
+    return isMore;
   }
 
   /** Written only where it changes: a line that is away for days costs the disk nothing. */

@@ -32,6 +32,10 @@ export const syncLine = sqliteTable('sync_line', {
   epochWish: text({ mode: 'json' }).$type<{ why: 'restoredBackup' | 'fenced'; keptUpTo: number }>(),
   /** changes of older epochs that headquarters has and this database lacks */
   missed: text({ mode: 'json' }).$type<{ epoch: number; from: number; to: number }[]>(),
+  /** the newest comparison with headquarters: up to which change, over how many rows, of which so many differed */
+  compared: text({ mode: 'json' }).$type<{ at: number; upTo: number; rows: number; differing: number }>(),
+  /** headquarters would not witness the access log, and since when; null: it did */
+  witnessRefused: text({ mode: 'json' }).$type<{ at: number; reason: string; size: number; witnessed: number }>(),
   /** why the last round ended early: a code, with its data; null: it did not */
   trouble: text({ mode: 'json' }).$type<{ code: string; data: unknown; since: number }>(),
 });

@@ -23,8 +23,8 @@ type Bodies = { [Kind in keyof typeof directiveBodies]: z.output<(typeof directi
 type Takers = { [Kind in keyof Bodies]: (tx: Transaction, body: Bodies[Kind], directive: PulledDirective) => Promise<void> };
 
 export interface TakerParts extends StaffParts {
-  /** headquarters asked for a comparison */
-  onRecheck?(): void;
+  /** headquarters asked for a comparison, of everything or of the rows that were just written anew for it */
+  onRecheck?(what: 'everything' | 'whatChanged'): void;
 }
 
 /** These say nothing about the directive: it is taken when the machine is well again. */
@@ -79,9 +79,10 @@ export function directiveTaker(parts: TakerParts): (directive: PulledDirective) 
     },
     async repair(tx, { table, keys }) {
       if (!await rejournal(tx, table, keys)) throw new Refused('TABLE_NOT_FOUND');
+      tx.afterCommit(() => parts.onRecheck?.('whatChanged'));
     },
     async recheck(tx) {
-      tx.afterCommit(() => parts.onRecheck?.());
+      tx.afterCommit(() => parts.onRecheck?.('everything'));
     },
   };
 

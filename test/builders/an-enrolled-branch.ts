@@ -4,16 +4,20 @@ import { asc, sql } from 'drizzle-orm';
 import { settings } from '../../main/branch/branch-schema.ts';
 import { journal } from '../../main/database/database-schema.ts';
 import type { Change } from '../../main/sync/batch-body.ts';
+import type { StaffParts } from '../../main/branch/staff-parts.ts';
 import { keepEnrolment, readLine } from '../../main/sync/line-store.ts';
 import { startSync, type Sync, type SyncParts } from '../../main/sync/sync-loop-api.ts';
 import { openLineTokens } from '../../main/sync/line-token-store.ts';
 import { aSmallHeadquarters } from './a-small-headquarters.ts';
 import { aStaffedBranch } from './a-staffed-branch.ts';
 
-type Given = Partial<Pick<SyncParts, 'connect' | 'fetchMissed' | 'pace' | 'random' | 'onRecheck'>>;
+type Given = Partial<Pick<SyncParts, 'connect' | 'fetchMissed' | 'pace' | 'random' | 'onRecheck'>> & {
+  /** what else is done on the line, made anew with each start */
+  duties?(parts: StaffParts): Pick<SyncParts, 'duties' | 'onRecheck'>;
+};
 
 /** A branch with its accounts that is enrolled with a small headquarters; rounds are made by hand unless a pace is given. */
-export async function anEnrolledBranch(given: Given = {}) {
+export async function anEnrolledBranch({ duties, ...given }: Given = {}) {
   const staffed = await aStaffedBranch();
   const { clock } = staffed;
   const headquarters = aSmallHeadquarters(clock);
@@ -23,7 +27,7 @@ export async function anEnrolledBranch(given: Given = {}) {
   await staffed.parts.database.change(tx => keepEnrolment(tx, {
     address: 'https://headquarters', headquartersName: headquarters.name, headquartersPublicKey: headquarters.publicKey, certificate: null, epoch: 1, enrolledAt: clock.now(),
   }));
-  const start = () => startSync({ ...staffed.parts, version: '0.0.0-test', pace: null, connect: () => headquarters.connect(), ...given });
+  const start = () => startSync({ ...staffed.parts, version: '0.0.0-test', pace: null, connect: () => headquarters.connect(), ...given, ...duties?.(staffed.parts) });
   let sync: Sync = await start();
   let nextKey = 0;
 

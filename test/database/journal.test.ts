@@ -92,6 +92,15 @@ describe('the triggers of any table', () => {
     expect(entry).toEqual({ rowKey: 'A/7', row: `{"hall":"A","number":7,"points":0.1,"it's \\"odd\\"":"it's","seal":"00FF","big":9223372036854775807}` });
   });
 
+  test('a real is read back as it was, to its last digit', async () => {
+    const points = [1735689600123.456, -0.30000000000000004, 1 / 3, 5e-324, 1.7976931348623157e308, -0];
+    for (const [number, each] of points.entries()) await connection.run(`insert into members (hall, number, points) values ('A', ?, ?)`, [number, each]);
+    await connection.exec(`insert into members (hall, number) values ('A', 9)`);
+    const rows = (await connection.all('select row from journal order by sequence')).map(({ row }) => JSON.parse(String(row)) as { points: number | null; seal: string | null });
+    expect(rows.map(row => row.points)).toEqual([...points.slice(0, -1), 0, null]);
+    expect(rows.map(({ seal }) => seal)).toEqual(rows.map(() => null));
+  });
+
   test('a null that becomes a value, and a value that becomes null, are changes', async () => {
     await connection.exec(`insert into members (hall, number) values ('A', 1); update members set points = 1; update members set points = null; update members set points = null`);
     expect(await connection.all(`select operation from journal`)).toHaveLength(3);

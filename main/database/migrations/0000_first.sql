@@ -1047,6 +1047,8 @@ CREATE TABLE `sync_line` (
 	`clockOffsetMs` integer,
 	`epochWish` text,
 	`missed` text,
+	`compared` text,
+	`witnessRefused` text,
 	`trouble` text
 );
 --> statement-breakpoint

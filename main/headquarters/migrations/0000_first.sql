@@ -57,6 +57,16 @@ CREATE TABLE "hq"."changes" (
 	CONSTRAINT "changes_branchId_epoch_seq_pk" PRIMARY KEY("branchId","epoch","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "hq"."comparison_rounds" (
+	"branchId" text NOT NULL,
+	"round" text NOT NULL,
+	"epoch" integer NOT NULL,
+	"beganAt" bigint NOT NULL,
+	"endedAt" bigint,
+	"upToSeq" bigint NOT NULL,
+	CONSTRAINT "comparison_rounds_branchId_round_pk" PRIMARY KEY("branchId","round")
+);
+--> statement-breakpoint
 CREATE TABLE "hq"."comparisons" (
 	"branchId" text NOT NULL,
 	"tableName" text NOT NULL,

@@ -1,0 +1,74 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { appendEntries } from '../../main/access-log/access-log-store.ts';
+import { syncedTables } from '../../main/branch/tables.ts';
+import { aComparedBranch } from '../builders/a-compared-branch.ts';
+import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
+import { aLogEntry } from '../builders/a-log.ts';
+import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
+import { writeOddRows } from './odd-rows.ts';
+
+let postgres: TestPostgres;
+let headquarters: TestHeadquarters;
+let branch: Awaited<ReturnType<typeof aComparedBranch>>;
+beforeAll(async () => {
+  postgres = await aPostgres();
+  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase() });
+});
+afterAll(async () => {
+  await headquarters.dispose();
+  await postgres.dispose();
+});
+beforeEach(async () => { branch = await aComparedBranch(headquarters); });
+afterEach(() => branch.close());
+
+const ofBranch = (sql: string) => headquarters.rows(sql, [branch.branchId]);
+
+test('whatever is in the rows of every table, both sides reckon the same digests', async () => {
+  const written = await writeOddRows(branch.parts.dataFolder, 6);
+  expect(written).toBeGreaterThan(syncedTables.length * 2);
+  const { rows, differing } = await branch.compare();
+  expect(await branch.differing()).toEqual([]);
+  expect(differing).toBe(0);
+  expect(rows).toBeGreaterThanOrEqual(written);
+  expect(await headquarters.rows('select reason, detail, "tableName" from hq.quarantine where "branchId" = $1', [branch.branchId])).toEqual([]);
+  const compared = await headquarters.rows<{ tables: number; rows: number; days: string[] }>(
+    'select count(distinct "tableName") as tables, sum("rowsHere")::bigint as rows, array_agg(distinct day) as days from hq.comparisons where "branchId" = $1', [branch.branchId]);
+  expect(compared[0]).toMatchObject({ tables: syncedTables.length, rows });
+  expect(compared[0]?.days).toEqual(expect.arrayContaining(['0', '#1', '#5', '2023-11-14']));
+});
+
+test('a part of more rows than are read at once, and one that goes on with more parts, are whole', async () => {
+  const entries = Array.from({ length: 4500 }, () => aLogEntry(branch.clock.now()));
+  await branch.database.change(tx => appendEntries(tx, entries));
+  const { differing } = await branch.compare();
+  expect(differing).toBe(0);
+  expect(await ofBranch(`select day, "rowsHere", "rowsAtBranch" from hq.comparisons where "branchId" = $1 and "tableName" = 'access_log_entries' order by day`))
+    .toMatchObject([{ day: '#0', rowsHere: 4096, rowsAtBranch: 4096 }, { day: '#1' }]);
+});
+
+test('rows that were changed, taken away or added at headquarters are found and named', async () => {
+  const keys = await branch.write(5);
+  await branch.compare();
+  await ofBranch(`update branches.settings set value = '77' where "branchId" = $1 and id = '${keys[0]}'`);
+  await ofBranch(`delete from branches.settings where "branchId" = $1 and id = '${keys[1]}'`);
+  const stranger = uuidv7({ msecs: Date.parse('2024-02-29T12:00:00Z') });
+  await headquarters.rows(`insert into branches.staff ("branchId", "fromEpoch", "fromSeq", id, "loginName") values ($1, 1, 1, $2, 'mallory')`, [branch.branchId, stranger]);
+
+  expect(await branch.compare()).toMatchObject({ differing: 3 });
+  expect(await branch.differing()).toEqual([
+    { table: 'settings', day: '0', differing: [{ key: keys[0], how: 'otherwise' }, { key: keys[1], how: 'notAtHeadquarters' }] },
+    { table: 'staff', day: '2024-02-29', differing: [{ key: stranger, how: 'onlyAtHeadquarters' }] },
+  ]);
+});
+
+test('what was written since is no difference, and is compared the next time', async () => {
+  await branch.write(3);
+  await branch.compare();
+  const line = await branch.line();
+  const ask = (upTo: number) => headquarters.call<{ differing: unknown[]; underWay: unknown[] }>('sync/compare', { round: uuidv7(), upTo, digests: [{ table: 'settings', day: '0', rows: 0, digest: '0'.repeat(64) }], whole: [], isLast: false }, branch.sync.tokens.present()!);
+  expect((await ask(line.receivedSeq)).body).toEqual({ differing: [{ table: 'settings', day: '0' }], underWay: [] });
+  expect((await ask(line.receivedSeq - 1)).body).toEqual({ differing: [], underWay: [{ table: 'settings', day: '0' }] });
+  expect(await ask(line.receivedSeq + 1)).toMatchObject({ code: 'SLOW_DOWN' });
+  expect(await headquarters.call('sync/compare', { round: uuidv7(), upTo: 0, digests: [], whole: ['staff_credentials'], isLast: false }, branch.sync.tokens.present()!)).toMatchObject({ code: 'TABLE_NOT_FOUND' });
+});
