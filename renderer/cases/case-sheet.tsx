@@ -11,7 +11,7 @@ export function CaseSheet({ record, className, photos, printedAt }: CaseSheetPro
   const timeText = usePaperTime();
   const text = (key: string, data?: Record<string, string | number>) => <PaperWords text={inBoth(key, data)} />;
   return (
-    <Paper title={inBoth('sheet.title')} number={record.number} printedAt={printedAt} checkpointText={null}>
+    <Paper title={inBoth('sheet.title')} number={record.number} printedAt={printedAt}>
       <h3 className="case-sheet__title">{record.form.title}</h3>
       <table className="case-sheet">
         <tbody>

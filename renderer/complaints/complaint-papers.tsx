@@ -15,7 +15,7 @@ export function Receipt({ story, words, person, printedAt }: PaperProps & { word
   const timeText = usePaperTime();
   const text = (key: string, data?: Record<string, string | number>) => <PaperWords text={inBoth(key, data)} />;
   return (
-    <Paper title={inBoth('paper.receipt')} number={story.number} printedAt={printedAt} checkpointText={null}>
+    <Paper title={inBoth('paper.receipt')} number={story.number} printedAt={printedAt}>
       <QRCode type="svg" value={story.number} size={96} bordered={false} color="#000" bgColor="#fff" aria-label={story.number} />
       <table>
         <tbody>
@@ -35,7 +35,7 @@ export function Letter({ letter, words, person, printedAt }: { letter: SentLette
   const { inBoth, ofNames } = usePaperWords('complaints');
   const { nameZh, nameEn } = words.letterNames(letter.templateId);
   return (
-    <Paper title={ofNames(nameZh, nameEn)} number={letter.number} printedAt={printedAt} checkpointText={null}>
+    <Paper title={ofNames(nameZh, nameEn)} number={letter.number} printedAt={printedAt}>
       {person?.complainantName && <p><PaperWords text={inBoth('paper.to', { name: person.complainantName })} /></p>}
       <p style={{ whiteSpace: 'pre-line' }} lang="zh-CN">{letter.text}</p>
       <SignatureSpaces signers={[{ role: inBoth('paper.seal') }]} />
@@ -46,17 +46,17 @@ export function Letter({ letter, words, person, printedAt }: { letter: SentLette
 /** 回访单: what is asked, to be filled in by hand while the telephone is at the ear. */
 export function CallBackForm({ story, words, printedAt }: PaperProps & { words: ComplaintWords }) {
   const { inBoth } = usePaperWords('complaints');
-  const text = (key: string) => <PaperWords text={inBoth(key)} />;
+  const text = (key: string, data?: Record<string, number>) => <PaperWords text={inBoth(key, data)} />;
   const { form } = story;
   return (
-    <Paper title={inBoth('paper.callBack')} number={story.number} printedAt={printedAt} checkpointText={null}>
-      <table>
+    <Paper title={inBoth('paper.callBack')} number={story.number} printedAt={printedAt}>
+      <table className="paper__form">
         <tbody>
           <tr><th scope="row">{text('form.complainantName')}</th><td>{form.maskedName ?? text('anonymous')}</td><th scope="row">{text('form.complainantPhone')}</th><td>{form.maskedPhone}</td></tr>
           <tr><th scope="row">{text('form.classId')}</th><td>{words.className(story.classId)}</td><th scope="row">{text('paper.handler')}</th><td>{story.handlerName}</td></tr>
           <tr><th scope="row">{text('form.what')}</th><td colSpan={3}>{story.summary}</td></tr>
           <tr><th scope="row">{text('paper.satisfaction')}</th><td colSpan={3}>{(['verySatisfied', 'satisfied', 'neutral', 'dissatisfied', 'veryDissatisfied'] as const).map(each => <span key={each} style={{ marginInlineEnd: 16 }}>□ {text(`outcome.${each}`)}</span>)}</td></tr>
-          {[1, 2, 3].map(nth => <tr key={nth}><th scope="row">{text('paper.attempt')} {nth}</th><td colSpan={3} style={{ height: '12mm' }}>{'\u00a0'}</td></tr>)}
+          {[1, 2, 3].map(nth => <tr key={nth}><th scope="row">{text('paper.attempt', { nth })}</th><td colSpan={3} style={{ height: '12mm' }}>{'\u00a0'}</td></tr>)}
           <tr><th scope="row">{text('paper.opinion')}</th><td colSpan={3} style={{ height: '40mm' }}>{'\u00a0'}</td></tr>
         </tbody>
       </table>

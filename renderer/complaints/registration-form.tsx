@@ -26,14 +26,14 @@ export function RegistrationForm({ story, words, person, photos, printedAt }: Re
     [['paper.promises', promised.map(({ kind, at }) => <div key={kind}>{text(`kind.${kind}`)} {timeText(at)}</div>)]],
   ];
   return (
-    <Paper title={inBoth('paper.registration')} number={story.number} printedAt={printedAt} checkpointText={null}>
-      <table>
+    <Paper title={inBoth('paper.registration')} number={story.number} printedAt={printedAt}>
+      <table className="paper__form">
         <tbody>
           {rows.map(cells => (
             // A long account goes on over the page; a short row stays whole.
             <tr key={cells[0]?.[0]} style={cells[0]?.[0] === 'form.what' ? { breakInside: 'auto' } : undefined}>
               {cells.map(([label, content]) => [
-                <th key={`${label}-label`} scope="row" style={{ width: '16%' }}>{text(label)}</th>,
+                <th key={`${label}-label`} scope="row">{text(label)}</th>,
                 <td key={label} colSpan={cells.length === 1 ? 3 : 1} style={{ whiteSpace: 'pre-line' }}>{content}</td>,
               ])}
             </tr>

@@ -11,8 +11,8 @@ interface PaperProps {
   number: string | null;
   /** UTC ms of the moment it was made for printing */
   printedAt: number;
-  /** of the access log, as it stood then; null while the log has none */
-  checkpointText: string | null;
+  /** of the access log, as it stood then; null while the log has none; left out: the paper has nothing to do with the log */
+  checkpointText?: string | null;
   children: ReactNode;
 }
 
@@ -33,7 +33,7 @@ export function Paper({ title, number, printedAt, checkpointText, children }: Pa
           {number !== null && <p className="paper__number"><PaperWords text={inBoth('paper.number', { number })} /></p>}
           <p className="paper__number"><PaperWords text={inBoth('paper.printed', { at: timeText(printedAt), name: office.personName })} /></p>
         </div>
-        {checkpointText !== null && (
+        {typeof checkpointText === 'string' && (
           <div className="paper__code">
             <QRCode type="svg" value={checkpointText} size={112} errorLevel="L" bordered={false} color="#000" bgColor="#fff" aria-hidden />
             <PaperWords text={inBoth('paper.code')} />
@@ -41,7 +41,7 @@ export function Paper({ title, number, printedAt, checkpointText, children }: Pa
         )}
       </header>
       {children}
-      <footer className="paper__foot"><p><PaperWords text={inBoth(checkpointText === null ? 'paper.noCheckpoint' : 'paper.checkpoint')} /></p></footer>
+      {checkpointText !== undefined && <footer className="paper__foot"><p><PaperWords text={inBoth(checkpointText === null ? 'paper.noCheckpoint' : 'paper.checkpoint')} /></p></footer>}
     </article>
   );
 }
