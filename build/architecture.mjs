@@ -20,7 +20,7 @@ export const allowedNeighbours = {
   complaints: ['calendar', 'access-log', 'customers', 'counter', 'queue', 'staff'],
   cases: ['complaints', 'staff', 'access-log'],
   // Directives change what other domains own, each through its store.
-  sync: ['queue', 'staff', 'calendar', 'notices', 'complaints', 'access-log', 'archive'],
+  sync: ['queue', 'staff', 'calendar', 'notices', 'complaints', 'access-log', 'archive', 'customers', 'cases'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -13,6 +13,7 @@ import { looksContract } from './looks.ts';
 import { noticesContract } from './notices.ts';
 import { queueContract } from './queue.ts';
 import { ratingsContract } from './ratings.ts';
+import { rebuildContract } from './rebuild.ts';
 import { satisfactionContract } from './satisfaction.ts';
 import { sessionContract, setupContract, staffContract } from './staff.ts';
 import { stationsContract } from './stations.ts';
@@ -47,6 +48,7 @@ export const branchContract = {
   complaints: complaintsContract,
   deadlineTable: deadlineTableContract,
   sync: syncStateContract,
+  rebuild: rebuildContract,
   cases: casesContract,
 };
 

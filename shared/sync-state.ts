@@ -40,10 +40,11 @@ export const syncDetails = z.object({
 export type SyncDetails = z.infer<typeof syncDetails>;
 
 /** SHA-256 of a certificate as people compare it: `AB:CD:…`. */
-const fingerprint = z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
-export const shownCertificate = z.object({ sha256: fingerprint, name: z.string(), validUntil: instant, isTrusted: z.boolean().describe('the system’s authorities vouch for it') });
+export const sha256Fingerprint = z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+export const shownCertificate = z.object({ sha256: sha256Fingerprint, name: z.string(), validUntil: instant, isTrusted: z.boolean().describe('the system’s authorities vouch for it') });
 
-const address = z.string().trim().max(200);
+export const headquartersAddress = z.string().trim().max(200);
+export const oneTimeCode = z.string().trim().min(16).max(64);
 const administrator = { access: ['administrator'] } as const;
 const carrier = { access: ['manager', 'administrator'] } as const;
 
@@ -55,12 +56,12 @@ export const syncStateContract = {
   /** A round at once, for instance when the line is known to be back. Errors: NOT_ENROLLED. */
   tryNow: procedure.meta({ access: 'staff' }).output(z.object({})),
   /** What headquarters' address shows of itself, to be compared by a person; null: no certificate, this very machine. Errors: ADDRESS_WRONG, ENROLMENT_FAILED. */
-  lookAt: procedure.meta(administrator).input(z.object({ address })).output(z.object({ address: z.string(), certificate: shownCertificate.nullable() })),
+  lookAt: procedure.meta(administrator).input(z.object({ address: headquartersAddress })).output(z.object({ address: z.string(), certificate: shownCertificate.nullable() })),
   /**
    * Makes the branch known to headquarters by a one-time code. `certificate`: the one that was compared and is the only one taken
    * from now on; null: any that the system's authorities vouch for. Errors: ADDRESS_WRONG, ENROLMENT_FAILED, BRANCH_KEY_DIFFERS.
    */
-  enrol: procedure.meta(administrator).input(z.object({ address, code: z.string().trim().min(16).max(64), certificate: fingerprint.nullable() }))
+  enrol: procedure.meta(administrator).input(z.object({ address: headquartersAddress, code: oneTimeCode, certificate: sha256Fingerprint.nullable() }))
     .output(z.object({ headquartersName: z.string() })),
   /** After an epoch was fenced and the other machine is out of use: this one goes on in an epoch of its own. Errors: NOT_ENROLLED, NOT_FENCED. */
   beginAnew: procedure.meta(administrator).input(z.object({ commandId })).output(z.object({})),

@@ -64,6 +64,24 @@ export type TableDay = z.infer<typeof tableDay>;
 export const dayDigest = tableDay.extend({ rows: z.number().int().nonnegative(), digest: hash });
 export type DayDigest = z.infer<typeof dayDigest>;
 
+/** What headquarters has of a branch. */
+export const rebuildExtent = z.object({
+  tables: z.array(z.object({ table: z.string(), rows: sequence })),
+  heldChanges: sequence.describe('in quarantine: what they would have changed is not in the rows'),
+  received: sequence.describe('changes of all epochs: more at the end of a rebuild than at its beginning means that the lost machine was heard of'),
+  lastChangeAt: instant.nullable().describe('when the newest change was made that headquarters has'),
+  directive: sequence.describe('the effects of all up to this one are in the rows'),
+  witnessed: z.object({ size: sequence, root: base64(32) }).nullable().describe('the newest state of the access log that headquarters signed'),
+});
+export type RebuildExtent = z.infer<typeof rebuildExtent>;
+
+/** Changes `from` to `to` of one epoch. */
+export const changesOfEpoch = z.object({ epoch: z.number().int().positive(), from: sequence, to: sequence });
+export type ChangesOfEpoch = z.infer<typeof changesOfEpoch>;
+
+export const rowsPage = z.object({ rows: z.array(z.object({ key: z.string(), row: z.record(z.string(), z.unknown()) })), gone: z.array(z.string()), nextKey: z.string().nullable() });
+export type RowsPage = z.infer<typeof rowsPage>;
+
 const procedure = oc.errors(headquartersErrors).$meta<HeadquartersMeta>({ access: [] });
 const anyone = { access: 'anyone' } as const;
 const branch = { access: 'branch' } as const;
@@ -88,11 +106,17 @@ export const syncContract = {
   /** The same machine begins the next epoch, with the same token: its database, which is of `epoch`, was put back from a backup. Changes after `keptUpTo` of that epoch are answered by `missed`. */
   beginEpoch: procedure.meta(branch).input(z.object({ epoch: z.number().int().positive(), keptUpTo: sequence, why: z.enum(['restoredBackup', 'fenced']) })).output(z.object({ epoch: z.number().int().positive(), missed: z.object({ from: sequence, to: sequence }).nullable() })),
   pull: procedure.meta(branch).input(z.object({ after: sequence, takes: z.array(directiveTake).max(500) })).output(receipts.extend({ directives: z.array(directive).max(100) })),
-  /** Rows of one table as headquarters has them, in the order of their keys: for a new machine. At most 2,000 a page. */
-  rows: procedure.meta(branch).input(z.object({ table: z.string().max(60), afterKey: z.string().max(200).nullable() }))
-    .output(z.object({ rows: z.array(z.object({ key: z.string(), row: z.record(z.string(), z.unknown()) })), nextKey: z.string().nullable() })),
-  /** The tables headquarters has rows of, and how many: for the progress of a rebuild. */
-  tables: procedure.meta(branch).output(z.array(z.object({ table: z.string(), rows: z.number().int() }))),
+  /**
+   * What headquarters has of this branch, for a machine that takes the place of a lost one. Errors: BRANCH_FENCED for a machine
+   * whose own place was taken; SLOW_DOWN while what was received is not projected yet.
+   */
+  extent: procedure.meta(branch).output(rebuildExtent),
+  /**
+   * Rows of one table as headquarters has them, in the order of their keys, each as the journal writes it: blobs in hexadecimal. A page has at most
+   * 2,000. `from`: only rows that came with these changes of an older epoch; with the first page
+   * `gone` names the rows that these changes deleted. Errors: TABLE_NOT_FOUND, BRANCH_FENCED, SLOW_DOWN.
+   */
+  rows: procedure.meta(branch).input(z.object({ table: z.string().max(60), afterKey: z.string().max(800).nullable(), from: changesOfEpoch.nullable() })).output(rowsPage),
   /** What headquarters would like to have compared: tables as a whole, and of the others parts. It knows what has changed since. */
   toCompare: procedure.meta(branch).output(z.object({ whole: z.array(z.string()), parts: z.array(tableDay) })),
   /**

@@ -9,6 +9,7 @@ import { destroyDetailsOfFiles } from '../access-log/destroyed-details-store.ts'
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
+import { nextOrdinal } from '../database/number-floor-store.ts';
 import { archiveDestructions } from './destruction-schema.ts';
 import { checkDestructible, checkIsOpen, checkMayCarryOut, stateAfterSignature } from './destruction-steps.ts';
 import {
@@ -18,7 +19,7 @@ import { doneEntry, type Asked, type Looker } from './look-entries.ts';
 import { lookerOf, refusalsAreLogged, todayOf } from './open-look-api.ts';
 import { askedOfPaper, signInEach } from './paper-entries-api.ts';
 import { paperNumber } from './paper-number.ts';
-import { fileStandings, nextPaperOrdinal, type FileStanding } from './papers-store.ts';
+import { fileStandings, type FileStanding } from './papers-store.ts';
 import { destroyScans } from './scan-content-store.ts';
 
 type Inputs = BranchInputs['lending'];
@@ -46,7 +47,7 @@ export function destructionHandlers(parts: BranchParts) {
       const at = clock.now();
       const year = Number(today.slice(0, 4));
       const destruction = {
-        id: uuidv7(), year, ordinal: await nextPaperOrdinal(tx, archiveDestructions, year), reason, proposedAt: at, proposedBy: looker.staffId, proposedByName: looker.name,
+        id: uuidv7(), year, ordinal: await nextOrdinal(tx, archiveDestructions, year), reason, proposedAt: at, proposedBy: looker.staffId, proposedByName: looker.name,
         state: 'proposed' as const, carriedOutAt: null, method: null, carriedOutByName: null, witnessNames: null, logSeq: null,
       };
       await insertDestruction(tx, destruction, files);

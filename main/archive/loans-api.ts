@@ -11,6 +11,7 @@ import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
 import { readCalendar } from '../calendar/calendar-store.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
+import { nextOrdinal } from '../database/number-floor-store.ts';
 import { checkApprovers } from './approvals-needed.ts';
 import { archiveLoans } from './lending-schema.ts';
 import { countLoans, findLoan, insertLoan, listLoans, readLoan, updateLoan, type AsOf, type StoredLoan } from './lending-store.ts';
@@ -19,7 +20,7 @@ import { approvedEntry, doneEntry, type Asked, type Looker } from './look-entrie
 import { lookerOf, refusalsAreLogged, todayOf } from './open-look-api.ts';
 import { askedOfFile, signInEach } from './paper-entries-api.ts';
 import { paperNumber } from './paper-number.ts';
-import { findStanding, nextPaperOrdinal, setFileState, type FileStanding } from './papers-store.ts';
+import { findStanding, setFileState, type FileStanding } from './papers-store.ts';
 
 type Inputs = BranchInputs['lending'];
 
@@ -54,7 +55,7 @@ export function loanHandlers(parts: BranchParts) {
         checkApprovers(approval, looker, approvers);
         const at = clock.now();
         const year = Number(todayOf(parts).slice(0, 4));
-        const ordinal = await nextPaperOrdinal(tx, archiveLoans, year);
+        const ordinal = await nextOrdinal(tx, archiveLoans, year);
         const loan: StoredLoan = {
           id: uuidv7(), year, ordinal, fileId, borrowerName: input.borrowerName, borrowerUnit: input.borrowerUnit, borrowerContact: input.borrowerContact,
           isOutsideCompany, reason, limits: input.limits, approvedByNames: approvers.map(({ name }) => name), lentBy: looker.staffId, lentByName: looker.name,

@@ -1,11 +1,9 @@
-import { eq, inArray, max, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { MaskedFile } from '../../shared/archive.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { archiveFiles, archiveLevels } from './archive-schema.ts';
 import { changeFiles } from './archive-store.ts';
-import type { archiveDestructions } from './destruction-schema.ts';
 import { maskNames, maskTitle } from './file-masking.ts';
-import type { archiveLoans } from './lending-schema.ts';
 
 // What borrowing cards, worksheets and registers say of a file: masked, as everybody may see it.
 
@@ -65,10 +63,4 @@ export async function findStanding(reader: Queries, fileId: string): Promise<Fil
 /** Moves files between their states. Not for destruction, which takes more. */
 export async function setFileState(tx: Transaction, fileIds: readonly string[], state: Exclude<FileOnPaper['state'], 'destroyed'>, nowMs: number): Promise<void> {
   await changeFiles(tx, fileIds, { state }, nowMs);
-}
-
-/** The next number of a year, from 1. Cards and proposals are never deleted, so none is given twice. */
-export async function nextPaperOrdinal(tx: Transaction, table: typeof archiveLoans | typeof archiveDestructions, year: number): Promise<number> {
-  const [last] = await tx.select({ ordinal: max(table.ordinal) }).from(table).where(eq(table.year, year));
-  return (last?.ordinal ?? 0) + 1;
 }

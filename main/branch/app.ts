@@ -13,6 +13,8 @@ import { openDatabase } from '../database/open-database.ts';
 import { secretHasher } from '../staff/hashing.ts';
 import { noteRestored } from '../sync/line-store.ts';
 import { comparing } from '../sync/comparison-api.ts';
+import { missedFetcher } from '../sync/rebuild/fetch-missed-api.ts';
+import { startRebuild } from '../sync/rebuild/rebuild-loop-api.ts';
 import { startSync } from '../sync/sync-loop-api.ts';
 import { witnessing } from '../sync/witness-api.ts';
 import { presentTokens } from './sessions/present-tokens.ts';
@@ -107,8 +109,9 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     return { status: isWritable ? 'ok' : 'degraded', version, startedAt, database: { schemaVersion, lastBackupAt, writable: isWritable }, connections: connections.count };
   };
   const comparison = comparing(parts);
-  const sync = await startSync({ ...parts, version, duties: [comparison.duty, witnessing(parts)], onRecheck: comparison.ask });
-  const router = branchRouter(parts, health, sync);
+  const sync = await startSync({ ...parts, version, fetchMissed: missedFetcher(parts), duties: [comparison.duty, witnessing(parts)], onRecheck: comparison.ask });
+  const rebuild = await startRebuild(parts, sync);
+  const router = branchRouter(parts, health, sync, rebuild);
   const callLog = logCalls(log);
   const pages = new MessagePortHandler<Caller>(router, { clientInterceptors: [callLog] });
   const checkpoints = keepCheckpoints(parts);
@@ -161,6 +164,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
       await lookingAfter;
       await judging.stop();
       await caseIndex.stop();
+      await rebuild.stop();
       await sync.stop();
       for (const server of httpServers) await server.close();
       await saveActivity(parts);

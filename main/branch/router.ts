@@ -17,6 +17,8 @@ import { satisfactionApi } from '../satisfaction/satisfaction-api.ts';
 import { sessionApi } from '../staff/session-api.ts';
 import { staffApi } from '../staff/staff-api.ts';
 import { stationsApi } from '../stations/stations-api.ts';
+import { rebuildApi } from '../sync/rebuild/rebuild-api.ts';
+import type { Rebuild } from '../sync/rebuild/rebuild-loop-api.ts';
 import { syncApi } from '../sync/sync-api.ts';
 import type { Sync } from '../sync/sync-loop-api.ts';
 import type { Caller } from './caller.ts';
@@ -25,7 +27,7 @@ import { setupApi } from './setup-api.ts';
 import type { StaffParts } from './staff-parts.ts';
 
 /** Everything the branch service answers, behind the one check of who calls. */
-export function branchRouter(parts: StaffParts, health: () => Health, sync: Sync) {
+export function branchRouter(parts: StaffParts, health: () => Health, sync: Sync, rebuild: Rebuild) {
   const contract = implement(branchContract).$context<Caller>();
   return contract.use(checkCaller(parts)).router({
     health: contract.health.handler(health),
@@ -46,6 +48,7 @@ export function branchRouter(parts: StaffParts, health: () => Health, sync: Sync
     complaints: complaintsApi(parts, countCasesByClass),
     deadlineTable: deadlineTableApi(parts),
     sync: syncApi(parts, sync),
+    rebuild: rebuildApi(parts, sync, rebuild),
     cases: casesApi(parts),
   });
 }

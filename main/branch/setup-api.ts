@@ -11,6 +11,7 @@ import type { Command, Transaction } from '../database/database.ts';
 import { weaknessOf } from '../staff/password-rule.ts';
 import { insertAccount, recordStaffEvents } from '../staff/staff-store.ts';
 import { commandOf, type Caller, type Connection } from './caller.ts';
+import { readRebuild } from '../sync/rebuild/rebuild-store.ts';
 import { fillDemonstration } from './demonstration.ts';
 import { hasBranch, insertBranch, insertFirstHall } from './setup-store.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -44,7 +45,7 @@ export function setupApi(parts: StaffParts) {
     const managerHash = await hasher.hash(manager.password);
 
     const made = await database.write(command, async tx => {
-      if (await hasBranch(tx)) refuse('ALREADY_SET_UP');
+      if (await hasBranch(tx) || await readRebuild(tx)) refuse('ALREADY_SET_UP');
       const at = clock.now();
       await insertBranch(tx, { name: branchName, trade, timeZone, isDemonstration: false }, at);
       await insertFirstHall(tx, { catalogue: tradeCatalogue(trade), windowCount, opensAt, closesAt }, at);
@@ -80,6 +81,7 @@ export function setupApi(parts: StaffParts) {
   }
 
   async function makeDemonstration(): Promise<Demonstration> {
+    if (await database.read(readRebuild)) refuse('ALREADY_SET_UP');
     const { accounts } = await fillDemonstration(parts);
     await parts.reloadBranch();
     return { branchName: parts.branch()?.name ?? refuse('NOT_SET_UP'), accounts };

@@ -17,13 +17,13 @@ import { complaintDrafts, complaints, complaintSteps } from '../complaints/compl
 import { complaintLetters, complaintPhotoContents, complaintPhotos } from '../complaints/complaint-papers-schema.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import { customerImportRows, customerImports, customers } from '../customers/customers-schema.ts';
-import { commandResults, journal } from '../database/database-schema.ts';
+import { commandResults, journal, numberFloors } from '../database/database-schema.ts';
 import { noticeReads, notices } from '../notices/notices-schema.ts';
 import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEvents, windowServices, windows } from '../queue/queue-schema.ts';
 import { ratingCallBacks, ratings, satisfactionCriteria, satisfactionMeasures } from '../satisfaction/satisfaction-schema.ts';
 import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '../staff/staff-schema.ts';
 import { stationInvitations, stations, stationTokens } from '../stations/stations-schema.ts';
-import { syncBatches, syncFiles, syncLine, syncTakes } from '../sync/sync-schema.ts';
+import { syncBatches, syncFiles, syncLine, syncRebuild, syncTakes } from '../sync/sync-schema.ts';
 import { branch, settingLocks, settings } from './branch-schema.ts';
 
 /** Tables whose every change is written to the journal, for headquarters. Each table of a schema is in one of the two lists. */
@@ -47,11 +47,11 @@ export const syncedTables: readonly SQLiteTable[] = [
 
 /** Tables that stay on this machine: secrets, the database's own books, and what follows from synced tables. */
 export const localTables: readonly SQLiteTable[] = [
-  commandResults, journal,
+  commandResults, journal, numberFloors,
   staffCredentials, sessions, unknownSignIns,
   stationTokens, stationInvitations,
   ticketNumbers, customerImportRows, archiveImportRows,
   archiveFileKeys, accessLogSubtrees, accessLogFlagProgress, accessLogWitnesses,
   complaintPhotoContents, complaintDrafts,
-  syncLine, syncBatches, syncTakes, syncFiles,
+  syncLine, syncBatches, syncTakes, syncFiles, syncRebuild,
 ];

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Queries, Transaction } from '../database/database.ts';
 import { quoteTerm } from '../text/name-terms.ts';
 import { weakWorth, type TermCount, type Weighed } from './case-query.ts';
@@ -54,6 +54,18 @@ export function publishedNotIndexed(reader: Queries, after: number, most: number
   return reader.select().from(cases)
     .where(and(eq(cases.state, 'published'), gt(cases.searchId, after), notInArray(cases.searchId, sql`(select rowid from case_search where rowid > ${after})`)))
     .orderBy(asc(cases.searchId)).limit(most);
+}
+
+/** Lets published cases among these be found, whose rows came from elsewhere; none of them is in the index. */
+export async function indexCasesAnew(tx: Transaction, caseIds: readonly string[]): Promise<void> {
+  const rows = await tx.select().from(cases).where(and(inArray(cases.id, [...caseIds]), eq(cases.state, 'published')));
+  if (rows.length > 0) await indexCases(tx, rows);
+}
+
+/** Lets none of these be found, before their rows are replaced. */
+export async function unindexCases(tx: Transaction, caseIds: readonly string[]): Promise<void> {
+  const rows = await tx.select({ searchId: cases.searchId }).from(cases).where(inArray(cases.id, [...caseIds]));
+  for (const { searchId } of rows) await unindexCase(tx, searchId);
 }
 
 /** Counts terms that came (1) or went (-1). */

@@ -9,7 +9,7 @@ export const cases = sqliteTable('cases', {
   id: text().primaryKey(),
   /** the row of the search index */
   searchId: integer().notNull(),
-  /** L<year>-<ordinal>, without gaps */
+  /** L<year>-<ordinal>; a gap only behind a lost machine */
   year: integer().notNull(),
   ordinal: integer().notNull(),
   state: text({ enum: caseStates }).notNull(),

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { CaseCheck, CaseEventKind, CaseForm, ListedCase } from '../../shared/cases.ts';
 import type { CallBackOutcome } from '../../shared/complaint-steps.ts';
 import type { Queries, Transaction } from '../database/database.ts';
+import { nextOrdinal } from '../database/number-floor-store.ts';
 import { beginningOf } from './case-text.ts';
 import { caseChecks, caseEvents, casePhotos, cases } from './cases-schema.ts';
 
@@ -36,12 +37,11 @@ export interface NewCase { complaintId: string | null; outcome: CallBackOutcome 
 
 /** Adds a draft under the next number. Answers its id. */
 export async function insertCase(tx: Transaction, { complaintId, outcome, form, author, at, year }: NewCase, newId: () => string = uuidv7): Promise<string> {
-  const [last] = await tx.select({ ordinal: max(cases.ordinal) }).from(cases).where(eq(cases.year, year));
   const [indexed] = await tx.select({ searchId: max(cases.searchId) }).from(cases);
   const { photoIds, ...text } = form;
   const id = newId();
   await tx.insert(cases).values({
-    id, searchId: (indexed?.searchId ?? 0) + 1, year, ordinal: (last?.ordinal ?? 0) + 1, state: 'draft', version: 1, complaintId, outcome, ...text,
+    id, searchId: (indexed?.searchId ?? 0) + 1, year, ordinal: await nextOrdinal(tx, cases, year), state: 'draft', version: 1, complaintId, outcome, ...text,
     authorId: author.staffId, authorName: author.staffName, changedAt: at, publishedAt: null, nextCheckAt: null, avoidedCount: 0, recurredCount: 0,
   });
   await storePhotos(tx, id, photoIds);

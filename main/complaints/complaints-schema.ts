@@ -10,7 +10,7 @@ import { deadlineKinds } from '../../shared/deadlines.ts';
  */
 export const complaints = sqliteTable('complaints', {
   id: text().primaryKey(),
-  /** T<year>-<ordinal>, without gaps */
+  /** T<year>-<ordinal>; a gap only behind a lost machine */
   year: integer().notNull(),
   ordinal: integer().notNull(),
   receivedAt: integer().notNull(),

@@ -1,9 +1,10 @@
-import { and, asc, count, eq, gte, isNull, lt, max } from 'drizzle-orm';
+import { and, asc, count, eq, gte, isNull, lt } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { dayNumberOf } from '../../shared/calendar.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { StepFacts } from '../../shared/complaint-steps.ts';
 import type { Queries, Transaction } from '../database/database.ts';
+import { nextOrdinal } from '../database/number-floor-store.ts';
 import { follow, pauseRunning, type PathStep, type Standing } from './complaint-path.ts';
 import { deadlinesOf, nextDue } from './complaint-due.ts';
 import { complaints, complaintSteps } from './complaints-schema.ts';
@@ -66,8 +67,7 @@ export async function countReceived(reader: Queries, of: { fromDate: string; toD
 
 /** Takes a complaint in with its first step. Answers its number. */
 export async function insertComplaint(tx: Transaction, taken: NewComplaint, year: number, rules: DeadlineRules, newId: () => string = uuidv7): Promise<string> {
-  const [last] = await tx.select({ ordinal: max(complaints.ordinal) }).from(complaints).where(eq(complaints.year, year));
-  const number = { year, ordinal: (last?.ordinal ?? 0) + 1 };
+  const number = { year, ordinal: await nextOrdinal(tx, complaints, year) };
   const first: StoredStep = {
     id: newId(), side: 'branch', seen: { branch: 1, headquarters: 0 }, at: taken.receivedAt, byStaffId: taken.takenInBy, byName: taken.takenInByName, facts: { kind: 'received' },
   };

@@ -1,6 +1,7 @@
-import { eq, max } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queries, Transaction } from '../database/database.ts';
+import { nextOrdinal } from '../database/number-floor-store.ts';
 import { complaintLetters } from './complaint-papers-schema.ts';
 import { letterNumber, type LetterTemplateId } from './letters.ts';
 
@@ -17,8 +18,7 @@ export interface OutgoingLetter {
 
 /** Enters a letter in the register; answers its number, `F2026-0001`: the next of its year. */
 export async function registerLetter(tx: Transaction, letter: OutgoingLetter, newId: () => string = uuidv7): Promise<string> {
-  const [last] = await tx.select({ ordinal: max(complaintLetters.ordinal) }).from(complaintLetters).where(eq(complaintLetters.year, letter.year));
-  const ordinal = (last?.ordinal ?? 0) + 1;
+  const ordinal = await nextOrdinal(tx, complaintLetters, letter.year);
   await tx.insert(complaintLetters).values({ id: newId(), ...letter, ordinal });
   return letterNumber({ year: letter.year, ordinal });
 }

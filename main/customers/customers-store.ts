@@ -9,7 +9,7 @@ import type { Queries, Transaction } from '../database/database.ts';
 import { customerImports, customers } from './customers-schema.ts';
 import { maskAccountNumber, maskAddress, maskIdNumber, maskName, maskPhone } from '../text/masking.ts';
 import { plainName } from '../text/plain-text.ts';
-import { searchTokensOf } from './search-tokens.ts';
+import { type Findable, searchTokensOf } from './search-tokens.ts';
 import type { SearchStage } from './search-query.ts';
 
 /** A customer as it is stored, without masking. Never leaves this domain. */
@@ -125,6 +125,14 @@ export async function insertCustomers(tx: Transaction, rows: readonly NewCustome
     ids.push(...chunk.map(({ id }) => id));
   }
   return ids;
+}
+
+/** Lets customers be found by what their rows now say: for rows that came from elsewhere. */
+export async function refreshCustomerSearch(tx: Transaction, ids: readonly string[]): Promise<void> {
+  const rows = await tx.all<Findable & { searchId: number }>(sql`
+    select searchId, name, phone, idNumber, accountNumber from customers where id in (select value from json_each(${JSON.stringify(ids)}))`);
+  await tx.run(sql`delete from customer_search where rowid in (select value from json_each(${JSON.stringify(rows.map(({ searchId }) => searchId))}))`);
+  await tx.run(sql`insert into customer_search (rowid, tokens) select value ->> 0, value ->> 1 from json_each(${JSON.stringify(rows.map(row => [row.searchId, searchTokensOf(row)]))})`);
 }
 
 /** The next free search id: behind the customers and behind the rows of an import under way. */

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** The stored result of each command, so that a repeat answers the same and changes nothing. Local. */
 export const commandResults = sqliteTable('command_results', {
@@ -20,3 +20,13 @@ export const journal = sqliteTable('journal', {
   row: text().notNull(),
   at: integer().notNull(),
 });
+
+/**
+ * Below which ordinal no number of a year is given, by the table that holds the numbers: a machine that took a lost one's place
+ * leaves room for numbers that one gave and never sent. Local.
+ */
+export const numberFloors = sqliteTable('number_floors', {
+  tableName: text().notNull(),
+  year: integer().notNull(),
+  ordinal: integer().notNull(),
+}, table => [primaryKey({ columns: [table.tableName, table.year] })]);

@@ -7,6 +7,7 @@ import { enrol } from './enrol-store.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
 import { replaceToken } from './known-branch-store.ts';
 import { beginEpoch, directivesAfter, keepReport, keepTakes, receiptsOf } from './line-store.ts';
+import { rebuildExtent, rowsAfter } from './rebuild-store.ts';
 import { checkVersions } from './schema-version.ts';
 import { witnessCheckpoint, witnessedSize } from './witness-store.ts';
 
@@ -57,8 +58,8 @@ export function syncApi({ database, clock, name, key }: HeadquartersParts) {
 
     witnessed: contract.witnessed.handler(async ({ context }) => ({ size: await witnessedSize(database.queries, branchOf(context).branchId) })),
 
-    tables: contract.tables.handler(() => []),
-    rows: contract.rows.handler(() => refuseAtHeadquarters('TABLE_NOT_FOUND')),
+    extent: contract.extent.handler(({ context }) => rebuildExtent(database.queries, branchOf(context), clock.now())),
+    rows: contract.rows.handler(({ input, context }) => rowsAfter(database.queries, branchOf(context), input, clock.now())),
     toCompare: contract.toCompare.handler(({ context }) => comparing.plan(branchOf(context))),
     compare: contract.compare.handler(({ input, context }) => comparing.compare(branchOf(context), input)),
     compareRows: contract.compareRows.handler(({ input, context }) => comparing.compareRows(branchOf(context), input)),

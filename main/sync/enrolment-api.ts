@@ -1,12 +1,13 @@
 import type { BranchInputs, BranchOutputs } from '../../shared/branch-contract.ts';
-import { branchErrors, refuse } from '../../shared/errors.ts';
+import { refuse } from '../../shared/errors.ts';
 import { syncProtocol } from '../../shared/sync.ts';
 import { appendCallersEntry } from '../access-log/caller-entry-store.ts';
 import type { Caller } from '../branch/caller.ts';
 import type { StaffParts } from '../branch/staff-parts.ts';
-import { LineAway, lookAtCertificate } from './carry.ts';
+import { lookAtCertificate } from './carry.ts';
+import { refuseEnrolment } from './enrolment-fault.ts';
 import { readAddress } from './headquarters-address.ts';
-import { headquartersCalls, HeadquartersRefusal } from './headquarters-calls.ts';
+import { headquartersCalls } from './headquarters-calls.ts';
 import { keepEnrolment } from './line-store.ts';
 import type { Sync } from './sync-loop-api.ts';
 
@@ -52,12 +53,5 @@ export function enrolment(parts: StaffParts, sync: Sync) {
     } finally {
       await way.close();
     }
-  }
-
-  function refuseEnrolment(error: unknown): never {
-    if (error instanceof LineAway) return refuse('ENROLMENT_FAILED', { reason: error.reason === 'otherCertificate' ? 'OTHER_CERTIFICATE' : 'LINE_AWAY' });
-    if (!(error instanceof HeadquartersRefusal)) throw error;
-    const reason = branchErrors.ENROLMENT_FAILED.data.shape.reason.safeParse(error.code);
-    return refuse('ENROLMENT_FAILED', { reason: reason.success ? reason.data : 'HEADQUARTERS_FAULT' });
   }
 }

@@ -33,6 +33,8 @@ export function headquartersCalls({ carry }: Pick<Carrier, 'carry'>, token: () =
     compareRows: (input: Input<'compareRows'>) => ask('compareRows', input),
     witnessed: () => ask('witnessed', undefined),
     witness: (input: Input<'witness'>) => ask('witness', input),
+    extent: () => ask('extent', undefined),
+    rows: (input: Input<'rows'>) => ask('rows', input),
     /** A sealed batch with its gzipped body. */
     async push({ seal, signature, gzipped }: { seal: string; signature: string; gzipped: Buffer }) {
       const headers = { 'content-type': 'application/gzip', 'x-seal': Buffer.from(seal, 'utf8').toString('base64'), 'x-signature': signature };

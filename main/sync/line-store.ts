@@ -38,10 +38,10 @@ export async function readWaiting(reader: Queries, { base, receivedSeq }: Pick<S
   return oldest ? { changes: await writtenSeq(reader) - oldest.sequence + 1, oldestAt: oldest.at } : { changes: 0, oldestAt: null };
 }
 
-type Enrolled = Pick<StoredLine, 'address' | 'headquartersName' | 'headquartersPublicKey' | 'certificate' | 'epoch' | 'enrolledAt'>;
+type Enrolled = Pick<StoredLine, 'address' | 'headquartersName' | 'headquartersPublicKey' | 'certificate' | 'epoch' | 'enrolledAt'> & { directive?: number };
 
-/** Keeps the line to headquarters that has just taken this branch in. In an epoch that is new, everything the journal has is sent. */
-export async function keepEnrolment(tx: Transaction, enrolled: Enrolled): Promise<void> {
+/** Keeps the line to headquarters that has just taken this branch in. In an epoch that is new, everything the journal has is sent. `directive`: up to where what came with a rebuild has them. */
+export async function keepEnrolment(tx: Transaction, { directive = 0, ...enrolled }: Enrolled): Promise<void> {
   const before = await readLine(tx);
   if (before?.epoch === enrolled.epoch && before.headquartersPublicKey === enrolled.headquartersPublicKey) {
     await tx.update(syncLine).set({ ...enrolled, trouble: null });
@@ -51,7 +51,7 @@ export async function keepEnrolment(tx: Transaction, enrolled: Enrolled): Promis
   await tx.delete(syncLine);
   await tx.insert(syncLine).values({
     id: lineId, ...enrolled, base: 0, sealedSeq: 0, receivedSeq: 0, durableSeq: 0, chain: noChain,
-    directive: isSameHeadquarters ? before.directive : 0, newestDirective: isSameHeadquarters ? before.newestDirective : 0,
+    directive: isSameHeadquarters ? before.directive : directive, newestDirective: isSameHeadquarters ? before.newestDirective : directive,
   });
   await beginAtJournal(tx);
 }
@@ -60,7 +60,7 @@ export async function keepEnrolment(tx: Transaction, enrolled: Enrolled): Promis
 export async function keepEpoch(tx: Transaction, { epoch, missed }: { epoch: number; missed: { from: number; to: number } | null }): Promise<void> {
   const line = await readLine(tx);
   if (!line) return;
-  const lacking = missed ? [...line.missed ?? [], { epoch: line.epoch, ...missed }] : line.missed;
+  const lacking = missed ? [...line.missed ?? [], { epoch: line.epoch, ...missed, since: line.base + missed.from - 1 }] : line.missed;
   await tx.update(syncLine).set({ epoch, sealedSeq: 0, receivedSeq: 0, durableSeq: 0, chain: noChain, epochWish: null, missed: lacking });
   await beginAtJournal(tx);
 }

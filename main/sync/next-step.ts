@@ -23,6 +23,8 @@ export interface Missed {
   epoch: number;
   from: number;
   to: number;
+  /** the journal’s own sequence at which the backup ended: what stands behind it was done here since */
+  since: number;
 }
 
 /** What this round has done so far. */

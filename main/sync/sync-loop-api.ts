@@ -19,7 +19,7 @@ export interface SyncParts extends TakerParts {
   /** photos and scans that headquarters has not */
   filesWaiting?(): Promise<number>;
   /** brings back what was beyond a backup: sync-round-api.ts */
-  fetchMissed?(missed: Missed): Promise<void>;
+  fetchMissed?(missed: Missed, calls: HeadquartersCalls): Promise<void>;
   /** what else is done on the line whenever a round has brought everything up */
   duties?: readonly LineDuty[];
 }

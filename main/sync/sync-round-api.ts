@@ -37,7 +37,7 @@ export interface RoundParts {
    * is sent. What it writes is journalled like any change and so reaches headquarters after what was put back. May be asked
    * again for the same when it failed. Left out: it is only shown.
    */
-  fetchMissed?(missed: Missed): Promise<void>;
+  fetchMissed?(missed: Missed, calls: HeadquartersCalls): Promise<void>;
 }
 
 /**
@@ -79,7 +79,7 @@ async function takeSteps(parts: RoundParts, hasReported: boolean): Promise<void>
         round.hasReported = true;
         break;
       case 'fetchMissed':
-        await parts.fetchMissed?.(next.missed);
+        await parts.fetchMissed?.(next.missed, parts.calls);
         await database.change(tx => forgetMissed(tx, next.missed.epoch));
         break;
       case 'push':

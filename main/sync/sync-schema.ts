@@ -1,4 +1,6 @@
 import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { RebuildExtent } from '../../shared/sync.ts';
+import type { Missed } from './next-step.ts';
 
 // What a branch knows of its line to headquarters. All of it stays on this machine.
 
@@ -31,7 +33,7 @@ export const syncLine = sqliteTable('sync_line', {
   /** the next epoch must begin before anything is sent: what this database had, when it was put back, of the one before */
   epochWish: text({ mode: 'json' }).$type<{ why: 'restoredBackup' | 'fenced'; keptUpTo: number }>(),
   /** changes of older epochs that headquarters has and this database lacks */
-  missed: text({ mode: 'json' }).$type<{ epoch: number; from: number; to: number }[]>(),
+  missed: text({ mode: 'json' }).$type<Missed[]>(),
   /** the newest comparison with headquarters: up to which change, over how many rows, of which so many differed */
   compared: text({ mode: 'json' }).$type<{ at: number; upTo: number; rows: number; differing: number }>(),
   /** headquarters would not witness the access log, and since when; null: it did */
@@ -71,4 +73,28 @@ export const syncFiles = sqliteTable('sync_files', {
   kind: text({ enum: ['photo', 'scan'] }).notNull(),
   byteCount: integer().notNull(),
   sentAt: integer().notNull(),
+});
+
+/** This machine is taking a lost one's place: one row from the code until the branch opens. */
+export const syncRebuild = sqliteTable('sync_rebuild', {
+  id: text().primaryKey(),
+  address: text().notNull(),
+  headquartersName: text().notNull(),
+  headquartersPublicKey: text().notNull(),
+  certificate: text(),
+  branchId: text().notNull(),
+  branchName: text().notNull(),
+  timeZone: text().notNull(),
+  epoch: integer().notNull(),
+  enrolledAt: integer().notNull(),
+  /** what headquarters said it has, asked before the first row; null: not asked yet */
+  extent: text({ mode: 'json' }).$type<RebuildExtent>(),
+  /** the table whose rows are being fetched, and the last key of it that is here */
+  tableName: text(),
+  afterKey: text(),
+  rowsHere: integer().notNull(),
+  /** the branch's own row, which goes in last: with it the branch is there */
+  branchRow: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+  /** every row is here: a person says who may sign in, and the branch opens */
+  completeAt: integer(),
 });

@@ -23,7 +23,7 @@ export async function readSyncDetails(reader: Queries): Promise<Omit<SyncDetails
   if (!line) return null;
   const { address, headquartersName, headquartersPublicKey, certificate, enrolledAt, epoch, base, sealedSeq, receivedSeq, durableSeq, receivedAt, directive, newestDirective, clockOffsetMs, missed } = line;
   return {
-    address, headquartersName, headquartersPublicKey, certificate, enrolledAt, epoch, receivedAt, directive, newestDirective, clockOffsetMs, missed: missed ?? [],
+    address, headquartersName, headquartersPublicKey, certificate, enrolledAt, epoch, receivedAt, directive, newestDirective, clockOffsetMs, missed: (missed ?? []).map(({ epoch: of, from, to }) => ({ epoch: of, from, to })),
     written: await writtenSeq(reader) - base, sealed: sealedSeq, received: receivedSeq, durable: durableSeq,
     takes: (await newestTakes(reader, takesShown)).map(({ number, kind, outcome, code, at }) => ({ number, kind, outcome, code, at })),
   };

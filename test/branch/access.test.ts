@@ -2,6 +2,7 @@ import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { branchRouter } from '../../main/branch/router.ts';
+import { startRebuild } from '../../main/sync/rebuild/rebuild-loop-api.ts';
 import { startSync } from '../../main/sync/sync-loop-api.ts';
 import type { Connection } from '../../main/branch/caller.ts';
 import { branchContract } from '../../shared/branch-contract.ts';
@@ -63,6 +64,7 @@ describe('every procedure of the branch', () => {
     expect(openToStations).toEqual([
       'health', 'queue.acknowledgeCall', 'queue.issueTicket', 'queue.watchHall',
       'ratings.giveReason', 'ratings.rate', 'ratings.watchPad',
+      'rebuild.begin', 'rebuild.goOn', 'rebuild.lookAt', 'rebuild.open', 'rebuild.state',
       'session.enrolStation', 'session.hello', 'session.signIn', 'setup.createBranch', 'setup.createDemonstration',
     ]);
   });
@@ -73,9 +75,10 @@ describe('the real router', () => {
   let router: ReturnType<typeof branchRouter>;
   beforeAll(async () => {
     office = await aStaffedBranch();
+    const sync = await startSync({ ...office.parts, version: '0.0.0-test', pace: null });
     router = branchRouter(office.parts, () => ({
       status: 'ok', version: 'test', startedAt: 0, connections: 0, database: { schemaVersion: 1, lastBackupAt: null, writable: true },
-    }), await startSync({ ...office.parts, version: '0.0.0-test', pace: null }));
+    }), sync, await startRebuild(office.parts, sync));
   });
   afterAll(() => office.close());
 

@@ -15,6 +15,8 @@ import { makeProjectionTables, projectedTables } from '../../main/headquarters/p
 export interface TestPostgres {
   /** Makes a database with headquarters' tables, or an empty one; answers its address. */
   newDatabase(wish?: { isEmpty?: boolean }): Promise<string>;
+  /** A copy of a database nobody is connected to, as a backup holds it; answers its address. */
+  copyOf(url: string): Promise<string>;
   dispose(): Promise<void>;
 }
 
@@ -34,6 +36,11 @@ export async function aPostgres(): Promise<TestPostgres> {
     async newDatabase({ isEmpty = false } = {}) {
       made += 1;
       await admin.query(`create database t${made} template ${isEmpty ? 'template1' : prepared} strategy file_copy`);
+      return databaseAt(postgres.url, `t${made}`);
+    },
+    async copyOf(url) {
+      made += 1;
+      await admin.query(`create database t${made} template ${new URL(url).pathname.slice(1)} strategy file_copy`);
       return databaseAt(postgres.url, `t${made}`);
     },
     async dispose() {

@@ -1,15 +1,20 @@
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
 import { asc, sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
 import { settings } from '../../main/branch/branch-schema.ts';
 import { journal } from '../../main/database/database-schema.ts';
 import type { Change } from '../../main/sync/batch-body.ts';
 import type { StaffParts } from '../../main/branch/staff-parts.ts';
 import { keepEnrolment, readLine } from '../../main/sync/line-store.ts';
+import { syncApi } from '../../main/sync/sync-api.ts';
 import { startSync, type Sync, type SyncParts } from '../../main/sync/sync-loop-api.ts';
 import { openLineTokens } from '../../main/sync/line-token-store.ts';
 import { aSmallHeadquarters } from './a-small-headquarters.ts';
+import { syncLine } from '../../main/sync/sync-schema.ts';
 import { aStaffedBranch } from './a-staffed-branch.ts';
+import { callerWith } from './an-archive.ts';
 
 type Given = Partial<Pick<SyncParts, 'connect' | 'fetchMissed' | 'pace' | 'random' | 'onRecheck'>> & {
   /** what else is done on the line, made anew with each start */
@@ -37,6 +42,12 @@ export async function anEnrolledBranch({ duties, ...given }: Given = {}) {
     get parts() { return staffed.parts; },
     get sync() { return sync; },
     round: () => sync.round(),
+    /** Makes a real headquarters' branch of it instead, over whatever it was given to connect by. */
+    async enrolWith(real: { address: string; code(): Promise<string> }): Promise<void> {
+      await staffed.parts.database.change(tx => tx.delete(syncLine));
+      const administrator = createRouterClient(syncApi(staffed.parts, sync), { context: callerWith(uuidv7(), ['administrator']) });
+      await administrator.enrol({ address: real.address, code: await real.code(), certificate: null });
+    },
     line: async () => (await staffed.parts.database.read(readLine))!,
     /** Changes of rows that mean nothing; answers their keys. */
     async write(count = 1): Promise<string[]> {

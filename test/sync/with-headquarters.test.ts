@@ -1,16 +1,12 @@
-import { createRouterClient } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { publish } from '../../main/headquarters/publish-store.ts';
 import { listServices } from '../../main/queue/catalogue-store.ts';
 import { carrierOverHttp } from '../../main/sync/carry.ts';
 import { noteRestored } from '../../main/sync/line-store.ts';
-import { syncApi } from '../../main/sync/sync-api.ts';
-import { syncLine } from '../../main/sync/sync-schema.ts';
 import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
 import { anEnrolledBranch } from '../builders/an-enrolled-branch.ts';
-import { callerWith } from '../builders/an-archive.ts';
 
 // The branch's side and headquarters' own, over HTTP: what one writes the other reads.
 
@@ -27,9 +23,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   branch = await anEnrolledBranch({ connect: carrierOverHttp });
-  await branch.database.change(tx => tx.delete(syncLine));
-  const administrator = createRouterClient(syncApi(branch.parts, branch.sync), { context: callerWith(uuidv7(), ['administrator']) });
-  await administrator.enrol({ address: headquarters.address, code: await headquarters.code(), certificate: null });
+  await branch.enrolWith(headquarters);
 });
 afterEach(() => branch.close());
 

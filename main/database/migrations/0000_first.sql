@@ -696,6 +696,13 @@ CREATE TABLE `journal` (
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `number_floors` (
+	`tableName` text NOT NULL,
+	`year` integer NOT NULL,
+	`ordinal` integer NOT NULL,
+	PRIMARY KEY(`tableName`, `year`)
+);
+--> statement-breakpoint
 CREATE TABLE `notice_reads` (
 	`id` text PRIMARY KEY NOT NULL,
 	`noticeId` text NOT NULL,
@@ -1050,6 +1057,25 @@ CREATE TABLE `sync_line` (
 	`compared` text,
 	`witnessRefused` text,
 	`trouble` text
+);
+--> statement-breakpoint
+CREATE TABLE `sync_rebuild` (
+	`id` text PRIMARY KEY NOT NULL,
+	`address` text NOT NULL,
+	`headquartersName` text NOT NULL,
+	`headquartersPublicKey` text NOT NULL,
+	`certificate` text,
+	`branchId` text NOT NULL,
+	`branchName` text NOT NULL,
+	`timeZone` text NOT NULL,
+	`epoch` integer NOT NULL,
+	`enrolledAt` integer NOT NULL,
+	`extent` text,
+	`tableName` text,
+	`afterKey` text,
+	`rowsHere` integer NOT NULL,
+	`branchRow` text,
+	`completeAt` integer
 );
 --> statement-breakpoint
 CREATE TABLE `sync_takes` (
