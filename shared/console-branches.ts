@@ -29,10 +29,6 @@ const epochOf = z.object({
   fencedAt: instant.nullable(), fencedWhy: z.string().nullable(), fenceConfirmedAt: instant.nullable(), fenceConfirmedByName: z.string().nullable(),
 });
 
-const heldChange = z.object({
-  epoch: z.number().int(), seq: z.number().int(), table: z.string(), key: z.string(), reason: z.string(), detail: z.string(), heldAt: instant,
-});
-
 /** Everything headquarters knows of one branch. Lists are the newest or the worst of each. */
 const branchStory = listedBranch.extend({
   timeZone: z.string(), revokedByName: z.string().nullable(), writtenSeq: z.number().int().nullable(),
@@ -43,7 +39,7 @@ const branchStory = listedBranch.extend({
     last: z.number().int(), taken: z.number().int(),
     open: z.array(z.object({ number: z.number().int(), kind: z.enum(directiveKinds), title: z.string().nullable(), publishedAt: instant, publishedByName: z.string(), outcome: z.enum(['taken', 'refused']).nullable(), code: z.string().nullable() })),
   }),
-  quarantine: z.array(heldChange),
+  heldSinceAt: instant.nullable().describe('of the oldest change in quarantine'),
   comparison: z.object({ at: instant, upToSeq: z.number().int(), tables: z.number().int(), days: z.number().int(), differingDays: z.number().int() }).nullable(),
   witness: z.object({
     size: z.number().int(), root: z.string(), at: instant, note: z.string(),

@@ -58,7 +58,7 @@ export const consoleAccountsContract = {
 export const auditedActions = [
   'signedIn', 'signInFailed', 'signedOut', 'passwordChanged', 'accountAdded', 'accountChanged', 'passwordReset',
   'codeMade', 'branchEnrolled', 'machineReplaced', 'epochFenced', 'branchRevoked', 'fenceConfirmed',
-  'published', 'trailRead',
+  'heldReplayed', 'heldDismissed', 'published', 'trailRead',
 ] as const;
 export type AuditedAction = (typeof auditedActions)[number];
 

@@ -1,6 +1,7 @@
 import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { consoleBranchesContract } from './console-branches.ts';
 import { publishingContract } from './console-publishing.ts';
+import { quarantineContract } from './console-quarantine.ts';
 import { auditContract, consoleAccountsContract, consoleSessionContract } from './console-session.ts';
 
 /** Everything headquarters' console can be asked, beside what branches ask (shared/sync.ts). */
@@ -10,6 +11,7 @@ export const consoleContract = {
   audit: auditContract,
   branches: consoleBranchesContract,
   publishing: publishingContract,
+  quarantine: quarantineContract,
 };
 
 /** Where our own pages ask it, below headquarters' address. */

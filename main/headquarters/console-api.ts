@@ -1,6 +1,7 @@
 import { consoleAccountsApi } from './console-accounts-api.ts';
 import { consoleBranchesApi } from './console-branches-api.ts';
 import { consolePublishingApi } from './console-publishing-api.ts';
+import { consoleQuarantineApi } from './console-quarantine-api.ts';
 import { consoleSessionApi } from './console-session-api.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
 
@@ -11,5 +12,6 @@ export function consoleApi(parts: HeadquartersParts) {
     ...consoleAccountsApi(parts),
     branches: consoleBranchesApi(parts),
     publishing: consolePublishingApi(parts),
+    quarantine: consoleQuarantineApi(parts),
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, isNull, max, or, sql, sum } from 'drizzle-orm';
+import { and, asc, count, countDistinct, desc, eq, isNull, max, min, or, sql, sum } from 'drizzle-orm';
 import type { BranchStory } from '../../shared/console-branches.ts';
 import { listedBranch, refusedForGood } from './console-branch-list-store.ts';
 import type { Queries } from './hq-database.ts';
@@ -6,13 +6,12 @@ import { batches, branches, comparisons, directives, epochs, files, forks, publi
 
 const mostBatches = 20;
 const mostDirectives = 200;
-const mostHeld = 500;
 
 /** Everything headquarters knows of one branch; null when there is none. */
 export async function readBranch(queries: Queries, branchId: string, at: { now: number; newestSchema: number }): Promise<BranchStory | null> {
   const [inList, [own]] = await Promise.all([listedBranch(queries, branchId, at), queries.select().from(branches).where(eq(branches.branchId, branchId))]);
   if (!inList || !own) return null;
-  const [itsEpochs, itsForks, itsBatches, open, held, [compared], [witness], [kept]] = await Promise.all([
+  const [itsEpochs, itsForks, itsBatches, open, [held], [compared], [witness], [kept]] = await Promise.all([
     queries.select().from(epochs).where(eq(epochs.branchId, branchId)).orderBy(desc(epochs.epoch)),
     queries.select({ epoch: forks.epoch, at: forks.at, firstSeq: forks.firstSeq, lastSeq: forks.lastSeq, sha256: forks.sha256 }).from(forks).where(eq(forks.branchId, branchId)).orderBy(asc(forks.at)),
     queries.select({ epoch: batches.epoch, firstSeq: batches.firstSeq, lastSeq: batches.lastSeq, byteCount: batches.byteCount, receivedAt: batches.receivedAt, archivedAt: batches.archivedAt })
@@ -20,8 +19,7 @@ export async function readBranch(queries: Queries, branchId: string, at: { now: 
     queries.select({ number: directives.number, kind: directives.kind, title: publications.title, publishedAt: directives.publishedAt, publishedByName: directives.publishedByName, outcome: directives.outcome, code: directives.code })
       .from(directives).leftJoin(publications, eq(publications.id, directives.publicationId))
       .where(and(eq(directives.branchId, branchId), or(and(isNull(directives.outcome), sql`${directives.number} > ${own.directivesTaken}`), refusedForGood))).orderBy(desc(directives.number)).limit(mostDirectives),
-    queries.select({ epoch: quarantine.epoch, seq: quarantine.seq, table: quarantine.tableName, key: quarantine.rowKey, reason: quarantine.reason, detail: quarantine.detail, heldAt: quarantine.heldAt })
-      .from(quarantine).where(and(eq(quarantine.branchId, branchId), isNull(quarantine.solvedAt))).orderBy(asc(quarantine.epoch), asc(quarantine.seq)).limit(mostHeld),
+    queries.select({ sinceAt: min(quarantine.heldAt) }).from(quarantine).where(and(eq(quarantine.branchId, branchId), isNull(quarantine.solvedAt))),
     queries.select({ at: max(comparisons.at), upToSeq: max(comparisons.upToSeq), tables: countDistinct(comparisons.tableName), days: count() }).from(comparisons).where(eq(comparisons.branchId, branchId)),
     queries.select().from(witnessed).where(eq(witnessed.branchId, branchId)),
     queries.select({ count: count(), byteCount: sum(files.byteCount).mapWith(Number), newestAt: max(files.receivedAt) }).from(files).where(eq(files.branchId, branchId)),
@@ -30,7 +28,7 @@ export async function readBranch(queries: Queries, branchId: string, at: { now: 
     ...inList, timeZone: own.timeZone, revokedByName: own.revokedByName, writtenSeq: own.writtenSeq,
     epochs: itsEpochs.map(({ epoch, why, beganAt, receivedSeq, durableSeq, projectedSeq, receivedAt, fencedAt, fencedWhy, fenceConfirmedAt, fenceConfirmedByName }) =>
       ({ epoch, why, beganAt, receivedSeq, durableSeq, projectedSeq, receivedAt, fencedAt, fencedWhy, fenceConfirmedAt, fenceConfirmedByName })),
-    forks: itsForks, batches: itsBatches, quarantine: held,
+    forks: itsForks, batches: itsBatches, heldSinceAt: held?.sinceAt ?? null,
     directives: { last: own.lastDirective, taken: own.directivesTaken, open },
     comparison: compared && compared.at !== null && compared.upToSeq !== null ? { ...compared, at: compared.at, upToSeq: compared.upToSeq, differingDays: inList.differingDays } : null,
     witness: witness ? {

@@ -27,13 +27,11 @@ export async function replayHeld(tx: Transaction, { branchId, tableName, rowKey 
   return { replayed: taken.length - stillHeld, stillHeld };
 }
 
-/** Gives up one held change; what waits behind it is projected. False when it is not held. */
-export async function dismissHeld(tx: Transaction, { branchId, epoch, seq }: { branchId: string } & Held, byName: string, now: number): Promise<boolean> {
+/** Gives up one held change; what waits behind it is projected. Answers which row it was of and how those behind it went; null when it is not held. */
+export async function dismissHeld(tx: Transaction, { branchId, epoch, seq }: { branchId: string } & Held, byName: string, now: number): Promise<{ tableName: string; rowKey: string; behind: { replayed: number; stillHeld: number } } | null> {
   await awaitProjection(tx, branchId);
   const { rows: [dismissed] } = await tx.$client.query<{ tableName: string; rowKey: string }>(
     `update hq.quarantine set "solvedAt" = $4, "solvedByName" = $5, "solvedHow" = 'dismissed'
      where "branchId" = $1 and epoch = $2 and seq = $3 and "solvedAt" is null returning "tableName", "rowKey"`, [branchId, epoch, seq, now, byName]);
-  if (!dismissed) return false;
-  await replayHeld(tx, { branchId, ...dismissed }, byName, now);
-  return true;
+  return dismissed ? { ...dismissed, behind: await replayHeld(tx, { branchId, ...dismissed }, byName, now) } : null;
 }

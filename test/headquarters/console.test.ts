@@ -1,24 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { consoleMark } from '../../shared/headquarters-console.ts';
+import { aConsole, type ConsolePerson } from '../builders/a-console.ts';
 import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
 
 let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
-let administrator: Person;
-/** what an administrator is told who still has the printed password, and after changing it */
-let told: { before: string | undefined; after: number };
+let people: Awaited<ReturnType<typeof aConsole>>;
+let administrator: ConsolePerson;
 
 beforeAll(async () => {
   postgres = await aPostgres();
   headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase(), limits: { perStranger: 100_000 } });
-  const first = headquarters.firstLogin;
-  if (!first) throw new Error('an empty headquarters invites its first administrator');
-  administrator = await signIn(first.loginName, first.password);
-  const { code: before } = await administrator.call('branches/list', everyBranch);
-  await administrator.call('session/changeOwnPassword', { currentPassword: first.password, newPassword: 'wo de di yi ba suo' });
-  told = { before, after: (await administrator.call('branches/list', everyBranch)).status };
+  people = await aConsole(headquarters);
+  ({ administrator } = people);
 });
 afterAll(async () => {
   await headquarters.dispose();
@@ -28,37 +24,14 @@ afterAll(async () => {
 const everyBranch = { words: '', only: 'all', page: 0 };
 const wholeTrail = { staffId: null, branchId: null, action: null, fromAt: null, toAt: null, before: null };
 
-interface Answer { status: number; code?: string; body: any } // oxlint-disable-line typescript/no-explicit-any
-interface Person { cookie: string; call(path: string, input: unknown, headers?: Record<string, string>): Promise<Answer> }
-
-async function ask(path: string, input: unknown, headers: Record<string, string>): Promise<Answer & { cookie: string }> {
-  const response = await fetch(`${headquarters.address}/api/console/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(input) });
-  const body = await response.json() as { code?: string };
-  return { status: response.status, code: body.code, body, cookie: response.headers.get('set-cookie') ?? '' };
-}
-
-/** Signs in as a page does and keeps the cookie. */
-async function signIn(loginName: string, password: string): Promise<Person> {
-  const answer = await ask('session/signIn', { loginName, password }, consoleMark);
-  expect(answer.status).toBe(200);
-  expect(answer.cookie).toMatch(/; HttpOnly; SameSite=Strict/);
-  const cookie = answer.cookie.split(';')[0] ?? '';
-  return { cookie, call: (path, input, headers = consoleMark) => ask(path, input, { cookie, ...headers }) };
-}
-
-/** Somebody with these roles, past the first change of password. */
-async function somebody(roles: string[]): Promise<Person & { id: string; loginName: string }> {
-  const loginName = `p${uuidv7().slice(-12)}`;
+test('a password that was handed out opens nothing until it is changed', async () => {
   const temporaryPassword = 'lin shi kou ling 7';
-  const added = await administrator.call('accounts/add', { commandId: uuidv7(), loginName, name: '测试人', roles, temporaryPassword });
-  expect(added.status).toBe(200);
-  const person = await signIn(loginName, temporaryPassword);
-  expect((await person.call('session/changeOwnPassword', { currentPassword: temporaryPassword, newPassword: 'zi ji de kou ling' })).status).toBe(200);
-  return { ...person, id: added.body.id, loginName };
-}
-
-test('the password that was printed opens nothing until it is changed', () => {
-  expect(told).toEqual({ before: 'PASSWORD_CHANGE_REQUIRED', after: 200 });
+  await administrator.call('accounts/add', { commandId: uuidv7(), loginName: 'newcomer', name: '新人', roles: ['supervisor'], temporaryPassword });
+  const newcomer = await people.signIn('newcomer', temporaryPassword);
+  expect(newcomer.setCookie).toMatch(/; HttpOnly; SameSite=Strict/);
+  expect((await newcomer.call('branches/list', everyBranch)).code).toBe('PASSWORD_CHANGE_REQUIRED');
+  await newcomer.call('session/changeOwnPassword', { currentPassword: temporaryPassword, newPassword: 'wo de di yi ba suo' });
+  expect((await newcomer.call('branches/list', everyBranch)).status).toBe(200);
 });
 
 test('a cookie without the console’s own header is nobody: a foreign page cannot act for who is signed in', async () => {
@@ -67,15 +40,15 @@ test('a cookie without the console’s own header is nobody: a foreign page cann
 });
 
 test('after five wrong passwords the account is locked, for an unknown name as for a known one; a reset lifts it', async () => {
-  const person = await somebody(['supervisor']);
+  const person = await people.somebody(['supervisor']);
   for (const loginName of [person.loginName, 'nobody-here']) {
     const codes: (string | undefined)[] = [];
-    for (let attempt = 0; attempt < 6; attempt += 1) codes.push((await ask('session/signIn', { loginName, password: 'not the password' }, consoleMark)).code);
+    for (let attempt = 0; attempt < 6; attempt += 1) codes.push((await people.ask('session/signIn', { loginName, password: 'not the password' }, consoleMark)).code);
     expect(codes).toEqual(['WRONG_CREDENTIALS', 'WRONG_CREDENTIALS', 'WRONG_CREDENTIALS', 'WRONG_CREDENTIALS', 'ACCOUNT_LOCKED', 'ACCOUNT_LOCKED']);
   }
   expect((await administrator.call('accounts/resetPassword', { commandId: uuidv7(), staffId: person.id, temporaryPassword: 'xin de kou ling 8' })).status).toBe(200);
   expect((await person.call('branches/list', everyBranch)).code).toBe('NOT_SIGNED_IN');
-  await signIn(person.loginName, 'xin de kou ling 8');
+  await people.signIn(person.loginName, 'xin de kou ling 8');
 });
 
 test('nobody is administrator and auditor, and one administrator remains', async () => {
@@ -85,15 +58,15 @@ test('nobody is administrator and auditor, and one administrator remains', async
 });
 
 test('each role does its own and no other', async () => {
-  const keeper = await somebody(['catalogueKeeper']);
+  const keeper = await people.somebody(['catalogueKeeper']);
   expect((await keeper.call('branches/makeCode', { commandId: uuidv7(), branchId: null, note: '城东' })).code).toBe('NOT_ALLOWED');
   expect((await keeper.call('audit/list', wholeTrail)).code).toBe('NOT_ALLOWED');
   expect((await administrator.call('publishing/readCalendar', { text: '' })).code).toBe('NOT_ALLOWED');
 });
 
 test('who signs out is out, and what was done stands in a trail that the database itself refuses to change', async () => {
-  const auditor = await somebody(['auditor']);
-  const leaver = await somebody(['supervisor']);
+  const auditor = await people.somebody(['auditor']);
+  const leaver = await people.somebody(['supervisor']);
   await leaver.call('session/signOut', {});
   expect((await leaver.call('branches/list', everyBranch)).code).toBe('NOT_SIGNED_IN');
   const { entries } = (await auditor.call('audit/list', { ...wholeTrail, staffId: leaver.id })).body as { entries: { action: string }[] };
@@ -120,7 +93,7 @@ test('a code enrols a branch, which is listed by what is wrong with it; revoked 
 });
 
 test('what is to be published is shown against what was published before; two keepers at once do not overwrite each other', async () => {
-  const keeper = await somebody(['catalogueKeeper']);
+  const keeper = await people.somebody(['catalogueKeeper']);
   const branch = await headquarters.enrolledBranch();
   const { body } = (await keeper.call('publishing/starter', { kind: 'services', trade: 'power', branchIds: null })).body;
   const what = { kind: 'services', body };
@@ -148,7 +121,7 @@ test('what is to be published is shown against what was published before; two ke
 });
 
 test('a notice is posted in its keeper’s name, withdrawn once with a reason, and a wrong one is not posted', async () => {
-  const keeper = await somebody(['catalogueKeeper']);
+  const keeper = await people.somebody(['catalogueKeeper']);
   const id = uuidv7();
   const body = { id, urgency: 'urgent', titleZh: '停电通知', wordsZh: '今晚八点停电两小时。', titleEn: '', wordsEn: '', places: ['desk', 'kiosk'], fromDate: '2026-01-01', toDate: '2199-01-01' };
   const wrong = (await keeper.call('publishing/preview', { what: { kind: 'notice', body: { ...body, toDate: '2026-01-02', titleEn: 'Outage' } }, branchIds: null })).body;

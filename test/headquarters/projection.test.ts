@@ -131,8 +131,8 @@ describe('what does not fit', () => {
     const branch = await headquarters.enrolledBranch();
     await send(branch, [{ table: 'settings', key: 'a', row: 'kein JSON' }, setting('a', '2', 'update'), setting('a', '3', 'update')]);
     const dismiss = (seq: number) => headquarters.parts.database.transact(tx => dismissHeld(tx, { branchId: branch.branchId, epoch: 1, seq }, '陈静', 5));
-    expect(await dismiss(1)).toBe(true);
-    expect(await dismiss(1)).toBe(false);
+    expect(await dismiss(1)).toEqual({ tableName: 'settings', rowKey: 'a', behind: { replayed: 2, stillHeld: 0 } });
+    expect(await dismiss(1)).toBeNull();
     expect(await settingsOf(branch)).toEqual({ a: '3' });
     expect((await solvedOf(branch)).map(({ seq, solvedHow }) => [seq, solvedHow])).toEqual([[1, 'dismissed'], [2, 'replayed'], [3, 'replayed']]);
   });

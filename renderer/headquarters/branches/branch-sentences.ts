@@ -18,7 +18,7 @@ export function useBranchSentences(): (story: BranchStory, now: number) => Sente
       ...story.epochs.filter(({ fencedAt }) => fencedAt !== null).map(({ epoch, fencedAt, fenceConfirmedAt, fenceConfirmedByName }) =>
         fenceConfirmedAt === null ? say('fenced', 'grave', { epoch, at: times.dayAndClock(fencedAt ?? 0) }) : say('fenceConfirmed', 'well', { epoch, at: times.dayAndClock(fenceConfirmedAt), name: fenceConfirmedByName ?? '' })),
       story.troubles.includes('logRewritten') ? say('logRewritten', 'grave', { at: times.dayAndClock(story.witness?.refused?.at ?? 0), size: story.witness?.size ?? 0 }) : null,
-      story.held > 0 ? say('held', 'grave', { count: story.held, at: times.dayAndClock(Math.min(...story.quarantine.map(({ heldAt }) => heldAt))) }) : null,
+      story.held > 0 ? say('held', 'grave', { count: story.held, at: times.dayAndClock(story.heldSinceAt ?? 0) }) : null,
       contact(story, now),
       missing(story, present, now),
       present && present.receivedSeq > present.projectedSeq ? say('notProjected', 'late', { count: present.receivedSeq - present.projectedSeq }) : null,

@@ -5,7 +5,7 @@ import { useCommand } from '../../hooks/use-command.ts';
 import { useHeadquarters } from '../use-headquarters.tsx';
 
 /** What of a branch is done only with a reason, which stays in the audit trail. */
-export type Confirmed = { what: 'revoke' } | { what: 'confirmFence'; epoch: number };
+export type Confirmed = { what: 'revoke' } | { what: 'confirmFence'; epoch: number } | { what: 'dismissHeld'; epoch: number; seq: number };
 
 /** Says what will happen, asks why, then does it. */
 export function ConfirmDialog({ story, asked, onClose }: { story: Pick<BranchStory, 'id' | 'name'>; asked: Confirmed; onClose(): void }) {
@@ -18,11 +18,12 @@ export function ConfirmDialog({ story, asked, onClose }: { story: Pick<BranchSto
     switch (asked.what) {
       case 'revoke': return client.branches.revoke({ ...of, reason });
       case 'confirmFence': return client.branches.confirmFence({ ...of, epoch: asked.epoch, words: reason });
+      case 'dismissHeld': return client.quarantine.dismiss({ ...of, epoch: asked.epoch, seq: asked.seq, reason });
     }
-  }, { changes: [query.branches.key()], onRefused: () => undefined, onDone: () => { void message.success(t(`confirm.${asked.what}.done`, { name: story.name })); onClose(); } });
+  }, { changes: [query.branches.key(), query.quarantine.key()], onRefused: () => undefined, onDone: () => { void message.success(t(`confirm.${asked.what}.done`, { name: story.name })); onClose(); } });
   return (
     <Modal
-      open title={t(`confirm.${asked.what}.title`, { name: story.name })} width={520} mask={{ closable: false }} destroyOnHidden okText={t(`confirm.${asked.what}.do`)} okButtonProps={{ danger: true, loading: command.isRunning }}
+      open title={t(`confirm.${asked.what}.title`, { ...asked, name: story.name })} width={520} mask={{ closable: false }} destroyOnHidden okText={t(`confirm.${asked.what}.do`)} okButtonProps={{ danger: true, loading: command.isRunning }}
       onOk={() => form.submit()} onCancel={onClose}
     >
       <Form<{ reason: string }> form={form} layout="vertical" requiredMark={false} onFinish={({ reason }) => void command.run({ reason })}>
