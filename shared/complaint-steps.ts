@@ -50,6 +50,9 @@ export const stepFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('urged'), overdue: z.enum(['firstContact', 'answer', 'close']) }),
   z.object({ kind: z.literal('noticed'), overdue: z.enum(['firstContact', 'answer', 'close']) }),
   note.extend({ kind: z.literal('supervised') }),
+  /** headquarters' alone: entrusted 交办 with what it comes from, as 12345 and its number there; instructed 上级指示, also the answer to what a branch asked */
+  note.extend({ kind: z.literal('entrusted'), source: z.string() }),
+  note.extend({ kind: z.literal('instructed') }),
 ]);
 export type StepFacts = z.infer<typeof stepFacts>;
 export type StepKind = StepFacts['kind'];
@@ -57,6 +60,9 @@ export type StepKind = StepFacts['kind'];
 /** What people ask for; the ladder's steps come by themselves. */
 export const moveKinds = ['assessed', 'refused', 'dispatched', 'taken', 'returned', 'contacted', 'noted', 'paused', 'resumed', 'extensionAsked', 'extensionDecided', 'answered', 'calledBack', 'closed', 'withdrawn'] as const satisfies readonly StepKind[];
 export type MoveKind = (typeof moveKinds)[number];
+/** What people of headquarters ask for: 督办, 上级指示, 延期审批. */
+export const headquartersMoveKinds = ['supervised', 'instructed', 'extensionDecided'] as const satisfies readonly StepKind[];
+export type HeadquartersMoveKind = (typeof headquartersMoveKinds)[number];
 
 export const complaintStep = z.object({
   id: rowId, side: z.enum(complaintSides),

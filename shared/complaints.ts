@@ -56,6 +56,13 @@ export const complaintForm = z.object({
 });
 export type ComplaintForm = z.infer<typeof complaintForm>;
 
+/** What headquarters took in from elsewhere and entrusts to a branch 交办: who is complained about at the branch, and what was found, it does not know. */
+export const entrustedChannels = ['hotline12345', 'headquarters', 'phone', 'letter'] as const satisfies readonly ComplaintChannel[];
+export const entrustedForm = complaintForm
+  .pick({ isAnonymous: true, complainantName: true, complainantPhone: true, address: true, accountNumber: true, urgency: true, impact: true, aboutProduct: true, what: true, happenedAt: true, where: true, remedySought: true })
+  .extend({ channel: z.enum(entrustedChannels), classId: rowId, what: words(2000) });
+export type EntrustedForm = z.infer<typeof entrustedForm>;
+
 /** A form that was not sent yet; one per clerk and window of work, survives a crash. */
 export const complaintDraft = z.object({ id: rowId, form: complaintForm, savedAt: instant });
 

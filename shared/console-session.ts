@@ -12,6 +12,7 @@ export const consoleProcedure = oc.errors(headquartersErrors).$meta<Headquarters
 export const anyRole = { access: 'staff' } as const;
 export const forAdministrator = { access: ['administrator'] } as const;
 export const forKeeper = { access: ['catalogueKeeper'] } as const;
+export const forSupervisor = { access: ['supervisor'] } as const;
 
 /** Nobody keeps accounts and audits what was done with them. */
 export function headquartersRolesAreSeparated(held: readonly HeadquartersRole[]): boolean {
@@ -58,7 +59,7 @@ export const consoleAccountsContract = {
 export const auditedActions = [
   'signedIn', 'signInFailed', 'signedOut', 'passwordChanged', 'accountAdded', 'accountChanged', 'passwordReset',
   'codeMade', 'branchEnrolled', 'machineReplaced', 'epochFenced', 'branchRevoked', 'fenceConfirmed',
-  'heldReplayed', 'heldDismissed', 'published', 'trailRead',
+  'heldReplayed', 'heldDismissed', 'published', 'complaintSupervised', 'complaintInstructed', 'extensionDecided', 'complaintEntrusted', 'trailRead',
 ] as const;
 export type AuditedAction = (typeof auditedActions)[number];
 

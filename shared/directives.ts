@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { businessDate, instant, rowId, timeOfDay, words } from './command.ts';
 import { complaintClassForm } from './complaint-classes.ts';
 import { complaintStep } from './complaint-steps.ts';
+import { entrustedForm } from './complaints.ts';
 import { deadlineRow } from './deadlines.ts';
 import { noticePlaces, noticeUrgency } from './notices.ts';
 import { branchSettings, givenSettings } from './settings.ts';
@@ -39,6 +40,9 @@ export const deadlineTableDirective = z.object({ rows: z.array(deadlineRow).min(
 /** Steps of headquarters, each once, in the order they were taken. */
 export const complaintStepsDirective = z.object({ complaintId: rowId, steps: z.array(complaintStep.omit({ isOvertaken: true })).min(1).max(50) });
 
+/** A complaint that headquarters took in, for the branch to handle, with the step that entrusts it 交办. */
+export const entrustedComplaintDirective = z.object({ complaintId: rowId, receivedAt: instant, form: entrustedForm, step: complaintStep.omit({ isOvertaken: true }) });
+
 /** Values, and which settings the branch may not change itself any more. A setting in neither is as it was. */
 export const settingsDirective = z.object({ values: givenSettings, locked: z.array(branchSettings.keyof()), unlocked: z.array(branchSettings.keyof()) });
 
@@ -48,6 +52,6 @@ export const recheckDirective = z.object({});
 
 export const directiveBodies = {
   services: servicesDirective, staff: staffDirective, calendarYear: calendarYearDirective, notice: noticeDirective, noticeWithdrawn: noticeWithdrawnDirective,
-  complaintClasses: complaintClassesDirective, deadlineTable: deadlineTableDirective, complaintSteps: complaintStepsDirective, settings: settingsDirective,
+  complaintClasses: complaintClassesDirective, deadlineTable: deadlineTableDirective, complaintSteps: complaintStepsDirective, entrustedComplaint: entrustedComplaintDirective, settings: settingsDirective,
   repair: repairDirective, recheck: recheckDirective,
 } as const;

@@ -1,6 +1,7 @@
 import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { consoleBranchesContract } from './console-branches.ts';
 import { publishingContract } from './console-publishing.ts';
+import { consoleComplaintsContract } from './console-complaints.ts';
 import { quarantineContract } from './console-quarantine.ts';
 import { auditContract, consoleAccountsContract, consoleSessionContract } from './console-session.ts';
 
@@ -12,6 +13,7 @@ export const consoleContract = {
   branches: consoleBranchesContract,
   publishing: publishingContract,
   quarantine: quarantineContract,
+  complaints: consoleComplaintsContract,
 };
 
 /** Where our own pages ask it, below headquarters' address. */

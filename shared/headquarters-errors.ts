@@ -55,6 +55,8 @@ export const headquartersErrors = {
   COMPLAINT_NOT_FOUND: { status: 404 },
   COMPLAINT_MOVED: { status: 409, data: z.object({ byName: z.string().nullable(), at: z.number().int(), state: z.string() }) },
   COMPLAINT_MOVE_REFUSED: { status: 409, data: z.object({ state: z.string(), reason: z.string() }) },
+  COMPLAINT_INCOMPLETE: { status: 422, data: z.object({ fields: z.array(z.string()) }) },
+  COMPLAINT_CLASS_NOT_FOUND: { status: 404 },
   QUARANTINE_NOT_FOUND: { status: 404 },
   BUNDLE_REFUSED: { status: 422, data: z.object({ reason: z.enum(['notABundle', 'otherBranch', 'signature', 'gap', 'forked']) }) },
 

@@ -51,10 +51,10 @@ export type DirectiveTake = z.infer<typeof directiveTake>;
 
 /**
  * services 业务目录, staff 人员, calendarYear 工作日历, notice and noticeWithdrawn 通告, complaintClasses 投诉分类, deadlineTable 时限表,
- * complaintSteps 上级环节, settings 参数 (with locks), cosignature 见证, repair 校验修复, recheck (send digests now).
+ * complaintSteps 上级环节, entrustedComplaint 交办投诉, settings 参数 (with locks), cosignature 见证, repair 校验修复, recheck (send digests now).
  * The shapes of their bodies are in shared/directives.ts.
  */
-export const directiveKinds = ['services', 'staff', 'calendarYear', 'notice', 'noticeWithdrawn', 'complaintClasses', 'deadlineTable', 'complaintSteps', 'settings', 'repair', 'recheck'] as const;
+export const directiveKinds = ['services', 'staff', 'calendarYear', 'notice', 'noticeWithdrawn', 'complaintClasses', 'deadlineTable', 'complaintSteps', 'entrustedComplaint', 'settings', 'repair', 'recheck'] as const;
 export const directive = z.object({ number: sequence, kind: z.enum(directiveKinds), body: z.unknown(), publishedAt: instant, publishedByName: z.string() });
 export type Directive = z.infer<typeof directive>;
 

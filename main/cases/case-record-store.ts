@@ -1,7 +1,8 @@
 import type { CaseForm, CaseRecord } from '../../shared/cases.ts';
+import { complaintNumber } from '../../shared/complaint-number.ts';
 import { photosOf } from '../complaints/complaint-photos-store.ts';
 import { readPersonsOfComplaint, type PersonsOfComplaint } from '../complaints/closed-matter-store.ts';
-import { complaintNumber, findComplaint } from '../complaints/complaints-store.ts';
+import { findComplaint } from '../complaints/complaints-store.ts';
 import type { Queries } from '../database/database.ts';
 import { listActiveStaff } from '../staff/staff-store.ts';
 import { actFault, type CaseAct, type CasePerson, type CaseStanding } from './case-path.ts';

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import type { BranchInputs, BranchOutputs } from '../../shared/branch-contract.ts';
 import { businessDateOf } from '../../shared/business-date.ts';
+import { complaintNumber } from '../../shared/complaint-number.ts';
 import { casesContract, type CaseForm, type CaseRecord, type ListedCase } from '../../shared/cases.ts';
 import { refuse } from '../../shared/errors.ts';
 import { logThenReveal } from '../access-log/access-log-store.ts';
@@ -10,7 +11,7 @@ import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import { readClosedMatter } from '../complaints/closed-matter-store.ts';
 import { findClass, listClasses } from '../complaints/complaint-classes-store.ts';
 import { photosOf, readPhoto, readReviewedPhoto } from '../complaints/complaint-photos-store.ts';
-import { complaintNumber, findComplaint, findComplaintByNumber } from '../complaints/complaints-store.ts';
+import { findComplaint, findComplaintByNumber } from '../complaints/complaints-store.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
 import { countLists, listCases } from './case-lists-store.ts';
 import { classesUnder } from './case-nearness.ts';

@@ -1,4 +1,5 @@
 import type { BranchInputs, BranchOutputs } from '../../shared/branch-contract.ts';
+import { complaintNumber } from '../../shared/complaint-number.ts';
 import { implement } from '@orpc/server';
 import { boardColumnLength, complaintStates, complaintsContract, openComplaintStates, type ComplaintStory } from '../../shared/complaints.ts';
 import { refuse } from '../../shared/errors.ts';
@@ -13,7 +14,7 @@ import { explainDue } from './complaint-due.ts';
 import { mayHandle, possibleMoves } from './complaint-movers.ts';
 import { follow } from './complaint-path.ts';
 import { asListed, readStory } from './complaint-story-store.ts';
-import { complaintNumber, findComplaint, findComplaintByNumber, readSteps } from './complaints-store.ts';
+import { findComplaint, findComplaintByNumber, readSteps } from './complaints-store.ts';
 import { readDeadlineRules } from './deadline-ground-store.ts';
 
 type Inputs = BranchInputs['complaints'];

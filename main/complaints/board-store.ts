@@ -1,8 +1,9 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { readComplaintNumber } from '../../shared/complaint-number.ts';
 import type { ComplaintState } from '../../shared/complaints.ts';
 import type { Queries } from '../database/database.ts';
 import { complaints } from './complaints-schema.ts';
-import { readComplaintNumber, type StoredComplaint } from './complaints-store.ts';
+import type { StoredComplaint } from './complaints-store.ts';
 
 /** Which complaints a board shows. */
 export interface BoardQuery {

@@ -1,4 +1,4 @@
-import type { StepFacts } from '../../shared/complaint-steps.ts';
+import type { ComplaintSide, StepFacts } from '../../shared/complaint-steps.ts';
 import type { DeadlineRow, ExtensionRule } from '../../shared/deadlines.ts';
 import { deadlinesOf } from './complaint-due.ts';
 import type { Standing } from './complaint-path.ts';
@@ -30,11 +30,12 @@ export function askingFault(of: Extending): ExtensionFault | null {
   return isLate(dueNow(of, rule), of.now) ? 'EXTENSION_TOO_LATE' : null;
 }
 
-/** Why the extension that waits cannot be decided here, null when it can. One that comes too late can still be declined. */
-export function decidingFault(of: Extending, isApproved: boolean): ExtensionFault | null {
+/** Why the extension that waits cannot be decided by this side, null when it can. One that comes too late can still be declined. */
+export function decidingFault(of: Extending, side: ComplaintSide, isApproved: boolean): ExtensionFault | null {
   const rule = waitingRule(of);
   if (!rule) return 'EXTENSION_NOT_ALLOWED';
-  if (rule.approvedBy === 'headquarters') return 'HEADQUARTERS_DECIDES';
+  if (rule.approvedBy === 'headquarters' && side === 'branch') return 'HEADQUARTERS_DECIDES';
+  if (rule.approvedBy !== 'headquarters' && side === 'headquarters') return 'EXTENSION_NOT_ALLOWED';
   return isApproved && isLate(dueNow(of, rule), of.now) ? 'EXTENSION_TOO_LATE' : null;
 }
 

@@ -65,6 +65,8 @@ const mayFollow: Record<StepKind, readonly ComplaintState[]> = {
   urged: open,
   noticed: open,
   supervised: open,
+  entrusted: ['received'],
+  instructed: open,
 };
 
 const ends: Partial<Record<StepKind, ComplaintState>> = { refused: 'refused', withdrawn: 'withdrawn', closed: 'closed' };

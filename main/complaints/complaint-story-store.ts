@@ -1,4 +1,5 @@
 import { inArray } from 'drizzle-orm';
+import { complaintNumber } from '../../shared/complaint-number.ts';
 import type { ComplaintStory, ListedComplaint, PossibleMove } from '../../shared/complaints.ts';
 import { findTicket } from '../queue/tickets-store.ts';
 import { findService } from '../queue/catalogue-store.ts';
@@ -11,8 +12,8 @@ import { askingFault, decidingFault, nextExtension, type Extending } from './com
 import { follow, inOrder, type Standing } from './complaint-path.ts';
 import { photosOf } from './complaint-photos-store.ts';
 import { summaryOf } from './complaint-summary.ts';
-import { complaintNumber, readSteps, type StoredComplaint } from './complaints-store.ts';
-import type { DeadlineRules } from './deadline-ground-store.ts';
+import { readSteps, type StoredComplaint } from './complaints-store.ts';
+import type { DeadlineRules } from './deadline-rules.ts';
 
 /** Complaints as lists show them: masked. `now`: UTC ms. */
 export async function asListed(reader: Queries, found: readonly StoredComplaint[], now: number): Promise<ListedComplaint[]> {
@@ -67,7 +68,7 @@ export async function readStory(
 /** Whether there is more time to ask for, or to decide on, follows from the table: told beforehand like who may move what. */
 function withFault(possible: PossibleMove, extending: Extending): PossibleMove {
   if (!possible.isAllowed) return possible;
-  const whyNot = possible.move === 'extensionAsked' ? askingFault(extending) : possible.move === 'extensionDecided' ? decidingFault(extending, false) : null;
+  const whyNot = possible.move === 'extensionAsked' ? askingFault(extending) : possible.move === 'extensionDecided' ? decidingFault(extending, 'branch', false) : null;
   return whyNot ? { ...possible, isAllowed: false, whyNot } : possible;
 }
 

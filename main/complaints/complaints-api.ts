@@ -1,8 +1,9 @@
+import { complaintNumber } from '../../shared/complaint-number.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { boardApi } from './board-api.ts';
 import { classesApi, type CountByClass } from './complaint-classes-api.ts';
 import { photosApi } from './complaint-photos-api.ts';
-import { complaintNumber, countByClass, findComplaint } from './complaints-store.ts';
+import { countByClass, findComplaint } from './complaints-store.ts';
 import { intakeApi } from './intake-api.ts';
 import { lettersApi } from './letters-api.ts';
 import { movesApi } from './moves-api.ts';

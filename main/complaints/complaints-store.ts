@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gte, isNull, lt } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { dayNumberOf } from '../../shared/calendar.ts';
+import { complaintNumber, readComplaintNumber } from '../../shared/complaint-number.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { StepFacts } from '../../shared/complaint-steps.ts';
 import type { Queries, Transaction } from '../database/database.ts';
@@ -8,7 +9,7 @@ import { nextOrdinal } from '../database/number-floor-store.ts';
 import { follow, pauseRunning, type PathStep, type Standing } from './complaint-path.ts';
 import { deadlinesOf, nextDue } from './complaint-due.ts';
 import { complaints, complaintSteps } from './complaints-schema.ts';
-import type { DeadlineRules } from './deadline-ground-store.ts';
+import type { DeadlineRules } from './deadline-rules.ts';
 import { zoneDays } from './zone-days.ts';
 
 export type StoredComplaint = typeof complaints.$inferSelect;
@@ -20,17 +21,6 @@ type Cached = Pick<StoredComplaint, 'state' | 'classId' | 'severity' | 'handlerI
 
 /** Stands behind every real moment. */
 const neverDue = Number.MAX_SAFE_INTEGER;
-
-/** T2026-0001 */
-export function complaintNumber({ year, ordinal }: Pick<StoredComplaint, 'year' | 'ordinal'>): string {
-  return `T${year}-${String(ordinal).padStart(4, '0')}`;
-}
-
-/** Where year and ordinal stand in a number as people write it; null when it is none. */
-export function readComplaintNumber(text: string): { year: number; ordinal: number } | null {
-  const [, year, ordinal] = /^T?(\d{4})-?(\d{1,6})$/i.exec(text.normalize('NFKC').trim()) ?? [];
-  return year && ordinal ? { year: Number(year), ordinal: Number(ordinal) } : null;
-}
 
 export async function findComplaint(reader: Queries, complaintId: string): Promise<StoredComplaint | null> {
   return (await reader.select().from(complaints).where(eq(complaints.id, complaintId)))[0] ?? null;

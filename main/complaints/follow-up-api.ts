@@ -3,7 +3,8 @@ import type { BranchParts } from '../branch/branch-parts.ts';
 import type { Transaction } from '../database/database.ts';
 import { complaints } from './complaints-schema.ts';
 import { addStep, recomputeDue, readSteps } from './complaints-store.ts';
-import { readDeadlineRules, type DeadlineRules } from './deadline-ground-store.ts';
+import { readDeadlineRules } from './deadline-ground-store.ts';
+import type { DeadlineRules } from './deadline-rules.ts';
 import { defaultLadder, ladderOf, type LadderRules } from './deadline-ladder.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import type { BranchInputs } from '../../shared/branch-contract.ts';
 import { businessDateOf } from '../../shared/business-date.ts';
+import { complaintNumber } from '../../shared/complaint-number.ts';
 import { complaintsContract } from '../../shared/complaints.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
@@ -11,7 +12,7 @@ import { deadlinesOf } from './complaint-due.ts';
 import { dayOnceApproved } from './complaint-extensions.ts';
 import { follow, pauseRunning } from './complaint-path.ts';
 import { summaryOf } from './complaint-summary.ts';
-import { complaintNumber, findComplaint, readSteps } from './complaints-store.ts';
+import { findComplaint, readSteps } from './complaints-store.ts';
 import { readDeadlineRules } from './deadline-ground-store.ts';
 import { letterText } from './letters.ts';
 

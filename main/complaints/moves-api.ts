@@ -16,7 +16,8 @@ import { follow, pathFault, type Standing } from './complaint-path.ts';
 import { givePhotosTo } from './complaint-photos-store.ts';
 import { readStory } from './complaint-story-store.ts';
 import { addStep, findComplaint, readSteps, type StoredComplaint } from './complaints-store.ts';
-import { readDeadlineRules, type DeadlineRules } from './deadline-ground-store.ts';
+import { readDeadlineRules } from './deadline-ground-store.ts';
+import type { DeadlineRules } from './deadline-rules.ts';
 import { registerLetter } from './letters-store.ts';
 import { unwrittenPlaces, type LetterTemplateId } from './letters.ts';
 
@@ -128,7 +129,7 @@ export function movesApi({ database, clock, live, branch }: BranchParts) {
 
   async function extensionDecided(tx: Transaction, moving: Moving, { isApproved, words, text }: Inputs['decideExtension']): Promise<StepFacts> {
     const asked = extending(moving);
-    const fault = decidingFault(asked, isApproved);
+    const fault = decidingFault(asked, 'branch', isApproved);
     const { askedExtension } = moving.standing;
     if (fault || !askedExtension) return refuse(fault ?? 'EXTENSION_NOT_ALLOWED');
     return { kind: 'extensionDecided', isApproved, words, span: askedExtension.span, dueAtThen: dueBeforeDecision(asked), ...isApproved ? await letterTo(tx, moving, 'needsTime', text) : {} };

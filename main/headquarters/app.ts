@@ -15,6 +15,7 @@ import { batchRoute, ingest } from './ingest.ts';
 import { headquartersMetrics } from './metrics.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 import { prepareFolder } from './private-files.ts';
+import { makeProjectionIndexes } from './projection-indexes.ts';
 import { makeProjectionTables } from './projection-tables.ts';
 import { keepProjecting } from './projector.ts';
 import { type RateLimits, usualRateLimits } from './rate-limits.ts';
@@ -118,6 +119,7 @@ async function openParts(options: HeadquartersOptions) {
     let firstLogin: FirstLogin | null = null;
     await prepareDatabase(database, async tx => {
       await makeProjectionTables(tx);
+      await makeProjectionIndexes(tx);
       await keepAppendOnly(tx);
       key = await openHeadquartersKey(tx, options.keyFile ?? join(dataFolder, 'keys', 'headquarters-key'));
       firstLogin = await inviteFirstAdministrator(tx, hasher, clock.now());

@@ -1,5 +1,6 @@
 import { consoleAccountsApi } from './console-accounts-api.ts';
 import { consoleBranchesApi } from './console-branches-api.ts';
+import { consoleComplaintsApi } from './console-complaints-api.ts';
 import { consolePublishingApi } from './console-publishing-api.ts';
 import { consoleQuarantineApi } from './console-quarantine-api.ts';
 import { consoleSessionApi } from './console-session-api.ts';
@@ -13,5 +14,6 @@ export function consoleApi(parts: HeadquartersParts) {
     branches: consoleBranchesApi(parts),
     publishing: consolePublishingApi(parts),
     quarantine: consoleQuarantineApi(parts),
+    complaints: consoleComplaintsApi(parts),
   };
 }

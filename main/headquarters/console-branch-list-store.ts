@@ -4,6 +4,7 @@ import type { ConsoleInputs, ConsoleOutputs } from '../../shared/headquarters-co
 import { troubleLimits, troublesOf, type BranchFacts } from './branch-trouble.ts';
 import type { Queries, Transaction } from './hq-database.ts';
 import { branches, comparisons, directives, epochs, quarantine, witnessed } from './hq-schema.ts';
+import { readRows } from './read-rows.ts';
 
 export const branchPageSize = 100;
 
@@ -68,12 +69,6 @@ export async function listBranches(queries: Queries | Transaction, { words, only
 export async function listedBranch(queries: Queries | Transaction, branchId: string, at: Now): Promise<ListedBranch | null> {
   const [row] = await readRows<FactRow>(queries, sql`select * from (${facts}) facts where id = ${branchId}`);
   return row ? listed(row, at) : null;
-}
-
-/** Rows of a statement of our own, in order. As JSON whole numbers of eight bytes come as numbers. */
-async function readRows<Row>(queries: Queries | Transaction, statement: SQL): Promise<Row[]> {
-  const { rows } = await queries.execute<{ row: Row }>(sql`select to_jsonb(line) as row from (${statement}) line`);
-  return rows.map(({ row }) => row);
 }
 
 function listed(row: FactRow, { now, newestSchema }: Now): ListedBranch {

@@ -46,7 +46,7 @@ export function consolePublishingApi({ database, clock }: HeadquartersParts) {
     const [listed = refuseAtHeadquarters('PUBLICATION_NOT_FOUND')] = await asListed(queries, [publication]);
     const { kind, body, branchIds } = publication;
     // A directive made for one branch is no publication: kinds of those have no difference to show.
-    const isPrepared = kind !== 'noticeWithdrawn' && kind !== 'repair' && kind !== 'recheck' && kind !== 'complaintSteps';
+    const isPrepared = kind !== 'noticeWithdrawn' && kind !== 'repair' && kind !== 'recheck' && kind !== 'complaintSteps' && kind !== 'entrustedComplaint';
     const before = isPrepared && kind !== 'notice' ? await bodiesBefore(queries, kind, branchIds, { year: yearOf(kind, body), before: publication }) : [];
     return { ...listed, body, branchIds, items: isPrepared ? differenceOf(kind, before, body).items : [], takers: await takersOf(queries, publicationId) };
   }

@@ -174,6 +174,7 @@ export const directives = hq.table('directives', {
   // How many have taken a publication is counted in the index alone.
   index('directives_publication').on(table.publicationId, table.outcome),
   index('directives_refused').on(table.branchId).where(sql`${table.outcome} = 'refused'`),
+  index('directives_entrusted').on(table.publishedAt).where(sql`${table.kind} = 'entrustedComplaint' and ${table.outcome} is distinct from 'taken'`),
 ]);
 
 /** Steps of headquarters in the complaints of branches. Only ever added to. */
@@ -187,6 +188,8 @@ export const complaintSteps = hq.table('complaint_steps', {
   byStaffId: text().notNull(),
   byName: text().notNull(),
   facts: jsonb().notNull(),
+  /** the number of the directive that gives it to the branch */
+  directive: count().notNull(),
 }, table => [
   primaryKey({ columns: [table.branchId, table.complaintId, table.id] }),
   uniqueIndex('complaint_steps_turn').on(table.branchId, table.complaintId, table.seenHeadquarters),

@@ -1,5 +1,6 @@
 import { asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { refuseAtHeadquarters } from '../../shared/headquarters-errors.ts';
 import type { directiveKinds } from '../../shared/sync.ts';
 import type { Transaction } from './hq-database.ts';
 import { branches, directives, publications } from './hq-schema.ts';
@@ -26,6 +27,15 @@ export async function publish(tx: Transaction, { id = uuidv7(), kind, title, bod
       ({ branchId, number, kind, body, publicationId: id, publishedAt: at, publishedByName: by.name })));
   }
   return id;
+}
+
+/** Gives one branch something of its own. Answers the directive's number; errors: BRANCH_NOT_FOUND, BRANCH_REVOKED. */
+export async function directBranch(tx: Transaction, branchId: string, { kind, body, by, at }: { kind: Kind; body: unknown; by: By; at: number }): Promise<number> {
+  const [branch] = await tx.update(branches).set({ lastDirective: sql`${branches.lastDirective} + 1` }).where(eq(branches.branchId, branchId)).returning({ number: branches.lastDirective, revokedAt: branches.revokedAt });
+  if (!branch) return refuseAtHeadquarters('BRANCH_NOT_FOUND');
+  if (branch.revokedAt !== null) return refuseAtHeadquarters('BRANCH_REVOKED');
+  await tx.insert(directives).values({ branchId, number: branch.number, kind, body, publicationId: null, publishedAt: at, publishedByName: by.name });
+  return branch.number;
 }
 
 /** What was published to all before this branch came, in order. Only for a branch that was enrolled in this transaction. */

@@ -9,6 +9,7 @@ import { takeSettings } from '../branch/settings-store.ts';
 import { replaceYear } from '../calendar/calendar-store.ts';
 import { addHeadquartersSteps, recomputeDue } from '../complaints/complaints-store.ts';
 import { hallHoursFault, readDeadlineRules } from '../complaints/deadline-ground-store.ts';
+import { takeEntrusted } from '../complaints/entrusted-complaints-store.ts';
 import { takeClasses, takeDeadlineTable } from '../complaints/headquarters-rules-store.ts';
 import type { Transaction } from '../database/database.ts';
 import { takeNotice, takeWithdrawal } from '../notices/headquarters-notices-store.ts';
@@ -66,6 +67,10 @@ export function directiveTaker(parts: TakerParts): (directive: PulledDirective) 
     },
     async complaintSteps(tx, { complaintId, steps }) {
       await addHeadquartersSteps(tx, complaintId, steps, await readDeadlineRules(tx, present()));
+      tx.afterCommit(() => live.publish('complaints'));
+    },
+    async entrustedComplaint(tx, entrusted) {
+      await takeEntrusted(tx, entrusted, await readDeadlineRules(tx, present()), { timeZone: present().timeZone, now: clock.now() });
       tx.afterCommit(() => live.publish('complaints'));
     },
     async settings(tx, given, directive) {

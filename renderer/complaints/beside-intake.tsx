@@ -8,8 +8,8 @@ import { deadlineKinds } from '../../shared/deadlines.ts';
 import { SimilarCases } from '../components/cases/similar-cases.tsx';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useTimes } from '../hooks/use-times.ts';
-import { dueText } from './due-text.ts';
-import { StateMark } from './complaint-marks.tsx';
+import { dueText } from '../components/complaints/due-text.ts';
+import { StateMark } from '../components/complaints/complaint-marks.tsx';
 
 const askAfterMs = 700;
 

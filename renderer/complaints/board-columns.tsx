@@ -3,7 +3,7 @@ import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { openComplaintStates, type ListedComplaint, type OpenComplaintState } from '../../shared/complaints.ts';
-import { DueMark, StateMark } from './complaint-marks.tsx';
+import { DueMark, StateMark } from '../components/complaints/complaint-marks.tsx';
 import type { ComplaintWords } from './use-complaint-words.ts';
 
 type Columns = BranchOutputs['complaints']['boardColumns']['columns'];

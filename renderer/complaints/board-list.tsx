@@ -3,7 +3,7 @@ import { Table, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ListedComplaint } from '../../shared/complaints.ts';
 import { useTimes } from '../hooks/use-times.ts';
-import { DueMark, StateMark } from './complaint-marks.tsx';
+import { DueMark, StateMark } from '../components/complaints/complaint-marks.tsx';
 import type { ComplaintWords } from './use-complaint-words.ts';
 
 /** Complaints one below the other, what is due first at the top. */

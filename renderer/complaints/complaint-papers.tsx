@@ -3,7 +3,7 @@ import type { ComplaintStory } from '../../shared/complaints.ts';
 import { deadlineKinds } from '../../shared/deadlines.ts';
 import { usePaperTime, usePaperWords } from '../components/paper-words.ts';
 import { Paper, PaperWords, SignatureSpaces } from '../components/paper.tsx';
-import type { SentLetter } from './move-letter.ts';
+import type { SentLetter } from '../components/complaints/sent-letters.ts';
 import type { ComplaintWords } from './use-complaint-words.ts';
 import type { PaperPerson } from './use-paper-person.tsx';
 

@@ -1,4 +1,4 @@
-import type { ComplaintStep, MoveKind, RefusalReason, WithdrawalReason } from '../../shared/complaint-steps.ts';
+import type { MoveKind, RefusalReason, WithdrawalReason } from '../../shared/complaint-steps.ts';
 import type { letterTemplateIds } from '../../shared/complaint-letters.ts';
 import type { ComplaintStory } from '../../shared/complaints.ts';
 import type { MoveValues } from './move-fields.ts';
@@ -17,18 +17,4 @@ export function letterOfMove(move: MoveKind, { form: { isAnonymous }, redoCount 
   // Taken in by mistake, nobody has withdrawn anything that could be confirmed.
   const isWithdrawn = move === 'withdrawn' && values['reason'] !== undefined && values['reason'] !== 'mistake';
   return isWithdrawn ? { templateId: 'withdrawn', withdrawal: values['reason'] as WithdrawalReason } : null;
-}
-
-/** A letter that went out with a step. */
-export interface SentLetter { number: string; templateId: string; text: string }
-
-const templateOfStep: Partial<Record<MoveKind, TemplateId>> = { refused: 'notOurs', extensionDecided: 'needsTime', withdrawn: 'withdrawn' };
-
-/** The letters of a complaint, the first first. */
-export function lettersOf(steps: readonly Pick<ComplaintStep, 'facts'>[]): SentLetter[] {
-  return steps.flatMap(({ facts }) => {
-    if (!('letterNumber' in facts) || facts.letterNumber === undefined) return [];
-    const templateId = facts.kind === 'answered' ? facts.templateId : templateOfStep[facts.kind] ?? 'answer';
-    return [{ number: facts.letterNumber, templateId, text: facts.text ?? '' }];
-  });
 }

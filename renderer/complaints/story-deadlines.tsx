@@ -6,7 +6,7 @@ import type { ComplaintStory } from '../../shared/complaints.ts';
 import { deadlineKinds, type DeadlineKind, type DeadlineLine } from '../../shared/deadlines.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useTimes } from '../hooks/use-times.ts';
-import { dueText } from './due-text.ts';
+import { dueText } from '../components/complaints/due-text.ts';
 
 /** What is promised, and at a press the lines that lead to it. */
 export function StoryDeadlines({ story }: { story: ComplaintStory }) {

@@ -9,14 +9,14 @@ import { PageHead } from '../components/page-head.tsx';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useTimes } from '../hooks/use-times.ts';
-import { DueMark, StateMark } from './complaint-marks.tsx';
+import { DueMark, StateMark } from '../components/complaints/complaint-marks.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { RevealedPerson } from './revealed-person.tsx';
 import { CaseOfComplaint, StoryCases } from './story-cases.tsx';
 import { StoryDeadlines } from './story-deadlines.tsx';
 import { StoryPapers } from './story-papers.tsx';
 import { StoryPhotos } from './story-photos.tsx';
-import { StorySteps } from './story-steps.tsx';
+import { StorySteps } from '../components/complaints/story-steps.tsx';
 import { useComplaintWords, type ComplaintWords } from './use-complaint-words.ts';
 import { useServedVisit } from './use-served-visit.ts';
 import './complaints.css';
@@ -87,7 +87,7 @@ function FoundStory({ story, words, onMoved, onStale, onBack }: FoundStoryProps)
           <Descriptions size="small" column={1} bordered items={facts.filter(([, content]) => content !== '').map(([key, content]) => ({ key, label: t(`form.${key}`), children: <span style={{ whiteSpace: 'pre-line' }}>{content}</span> }))} />
           <StoryPhotos photos={story.photos} />
           <Typography.Title level={2} style={{ fontSize: 16 }}>{t('story.steps')}</Typography.Title>
-          <StorySteps steps={story.steps} words={words} />
+          <StorySteps steps={story.steps} className={words.className} />
         </div>
         <aside className="complaints-beside">
           <RevealedPerson story={story} />

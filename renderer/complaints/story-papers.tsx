@@ -6,7 +6,7 @@ import type { ComplaintStory } from '../../shared/complaints.ts';
 import { PrintedPaper } from '../components/paper.tsx';
 import { RegistrationForm } from './registration-form.tsx';
 import { CallBackForm, Letter, Receipt } from './complaint-papers.tsx';
-import { lettersOf, type SentLetter } from './move-letter.ts';
+import { lettersOf, type SentLetter } from '../components/complaints/sent-letters.ts';
 import { usePhotoUrls } from './use-photo-urls.ts';
 import { usePaperPerson } from './use-paper-person.tsx';
 import type { ComplaintWords } from './use-complaint-words.ts';

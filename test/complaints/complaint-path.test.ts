@@ -25,6 +25,8 @@ const facts = {
   urged: { kind: 'urged', overdue: 'answer' },
   noticed: { kind: 'noticed', overdue: 'answer' },
   supervised: { kind: 'supervised', words: '限三日内办结' },
+  entrusted: { kind: 'entrusted', source: '12345 工单 202603020017', words: '三日内反馈' },
+  instructed: { kind: 'instructed', words: '同意按表计误差退补' },
 } as const satisfies Record<StepKind, StepFacts>;
 
 /** The steps of one author after another, each knowing all before it. */

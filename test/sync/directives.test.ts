@@ -5,6 +5,7 @@ import { accessLogDetails } from '../../main/access-log/access-log-schema.ts';
 import { settingLocks, settings } from '../../main/branch/branch-schema.ts';
 import { listYears, addPackagedYears } from '../../main/calendar/calendar-store.ts';
 import { insertDefaultClasses, listClasses } from '../../main/complaints/complaint-classes-store.ts';
+import { inOrder } from '../../main/complaints/complaint-path.ts';
 import { findComplaint, insertComplaint, readSteps, type NewComplaint } from '../../main/complaints/complaints-store.ts';
 import { readDeadlineRules } from '../../main/complaints/deadline-ground-store.ts';
 import { insertDefaultDeadlineTable, readDeadlineTable } from '../../main/complaints/deadline-table-store.ts';
@@ -217,6 +218,24 @@ describe('what complaints rest on', () => {
     expect(await given('complaintSteps', { complaintId: id, steps: [step] })).toEqual(taken);
     expect(await branch.database.read(reader => readSteps(reader, id))).toHaveLength(2);
     expect(await given('complaintSteps', { complaintId: uuidv7(), steps: [step] })).toEqual(refused('COMPLAINT_NOT_FOUND'));
+  });
+
+  test('a complaint that headquarters entrusts is taken in once, under the branch’s own number, with its deadlines from when headquarters had it', async () => {
+    const { complaint } = await withComplaints();
+    const { classId } = await complaint();
+    const step = { id: uuidv7(), side: 'headquarters', seen: { branch: 1, headquarters: 1 }, at: branch.clock.now(), byName: '周岚', byStaffId: uuidv7(), facts: { kind: 'entrusted', source: '12345 工单 20260302', words: '三日内反馈' } };
+    const form = {
+      channel: 'hotline12345', isAnonymous: false, complainantName: '王秀英', complainantPhone: '13800136712', address: '', accountNumber: '', classId, urgency: 2, impact: 2, aboutProduct: '',
+      what: '电话无人接听', happenedAt: null, where: '', remedySought: '书面答复',
+    };
+    const entrusted = { complaintId: uuidv7(), receivedAt: branch.clock.now() - 3_600_000, form, step };
+    expect(await given('entrustedComplaint', entrusted)).toEqual(taken);
+    expect(await given('entrustedComplaint', entrusted)).toEqual(taken);
+    const stored = await branch.database.read(reader => findComplaint(reader, entrusted.complaintId));
+    expect(stored).toMatchObject({ ordinal: 2, channel: 'hotline12345', state: 'received', receivedAt: entrusted.receivedAt, takenInByName: '周岚', stepCount: 2, severity: 4 });
+    expect(stored?.nextDueAt).toBeGreaterThan(entrusted.receivedAt);
+    expect(inOrder(await branch.database.read(reader => readSteps(reader, entrusted.complaintId))).map(({ side, facts }) => [side, facts.kind])).toEqual([['branch', 'received'], ['headquarters', 'entrusted']]);
+    expect(await given('entrustedComplaint', { ...entrusted, complaintId: uuidv7(), form: { ...form, classId: uuidv7() } })).toEqual(refused('COMPLAINT_CLASS_NOT_FOUND'));
   });
 });
 

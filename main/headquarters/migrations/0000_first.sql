@@ -92,6 +92,7 @@ CREATE TABLE "hq"."complaint_steps" (
 	"byStaffId" text NOT NULL,
 	"byName" text NOT NULL,
 	"facts" jsonb NOT NULL,
+	"directive" bigint NOT NULL,
 	CONSTRAINT "complaint_steps_branchId_complaintId_id_pk" PRIMARY KEY("branchId","complaintId","id")
 );
 --> statement-breakpoint
@@ -241,6 +242,7 @@ CREATE INDEX "comparisons_differing" ON "hq"."comparisons" USING btree ("branchI
 CREATE UNIQUE INDEX "complaint_steps_turn" ON "hq"."complaint_steps" USING btree ("branchId","complaintId","seenHeadquarters");--> statement-breakpoint
 CREATE INDEX "directives_publication" ON "hq"."directives" USING btree ("publicationId","outcome");--> statement-breakpoint
 CREATE INDEX "directives_refused" ON "hq"."directives" USING btree ("branchId") WHERE "hq"."directives"."outcome" = 'refused';--> statement-breakpoint
+CREATE INDEX "directives_entrusted" ON "hq"."directives" USING btree ("publishedAt") WHERE "hq"."directives"."kind" = 'entrustedComplaint' and "hq"."directives"."outcome" is distinct from 'taken';--> statement-breakpoint
 CREATE UNIQUE INDEX "epochs_token" ON "hq"."epochs" USING btree ("tokenHash");--> statement-breakpoint
 CREATE INDEX "epochs_former_token" ON "hq"."epochs" USING btree ("formerTokenHash") WHERE "hq"."epochs"."formerTokenHash" is not null;--> statement-breakpoint
 CREATE INDEX "epochs_fenced" ON "hq"."epochs" USING btree ("branchId") WHERE "hq"."epochs"."fencedAt" is not null and "hq"."epochs"."fenceConfirmedAt" is null;--> statement-breakpoint

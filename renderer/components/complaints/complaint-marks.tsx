@@ -1,8 +1,9 @@
 import { Tag, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ComplaintState, ListedComplaint } from '../../shared/complaints.ts';
-import { useTimes } from '../hooks/use-times.ts';
+import type { ComplaintState, ListedComplaint } from '../../../shared/complaints.ts';
+import { useTimes } from '../../hooks/use-times.ts';
 import { dueText } from './due-text.ts';
+import './complaints.css';
 
 const shapes: Record<ComplaintState, string> = {
   received: '○', assessed: '◔', dispatched: '◑', inHand: '◕', answered: '✉', calledBack: '☎', closed: '■', refused: '✕', withdrawn: '↩',

@@ -1,4 +1,4 @@
-import type { Times } from '../hooks/use-times.ts';
+import type { Times } from '../../hooks/use-times.ts';
 
 /** When something is due. The end of a day is said as that day's 24:00: `12月1日 00:00` would be read as a day more. */
 export function dueText(times: Times, dueAt: number): string {
