@@ -37,11 +37,11 @@ export async function aConsole({ address, firstLogin }: Pick<TestHeadquarters, '
   }
 
   /** Somebody with these roles, past the first change of password. */
-  async function somebody(roles: HeadquartersRole[], name = '测试人'): Promise<ConsolePerson & { id: string; loginName: string }> {
+  async function somebody(roles: HeadquartersRole[], name = '测试人'): Promise<ConsolePerson & { id: string; loginName: string; password: string }> {
     const loginName = `p${uuidv7().slice(-12)}`;
     const temporaryPassword = 'lin shi kou ling 7';
     const added = await administrator.call('accounts/add', { commandId: uuidv7(), loginName, name, roles, temporaryPassword });
     if (added.status !== 200) throw new Error(`no account for ${roles.join()}: ${added.code}`);
-    return { ...await newcomer(loginName, temporaryPassword), id: added.body.id, loginName };
+    return { ...await newcomer(loginName, temporaryPassword), id: added.body.id, loginName, password: ownPassword };
   }
 }

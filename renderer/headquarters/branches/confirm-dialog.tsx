@@ -24,12 +24,12 @@ export function ConfirmDialog({ story, asked, onClose }: { story: Pick<BranchSto
   return (
     <Modal
       open title={t(`confirm.${asked.what}.title`, { ...asked, name: story.name })} width={520} mask={{ closable: false }} destroyOnHidden okText={t(`confirm.${asked.what}.do`)} okButtonProps={{ danger: true, loading: command.isRunning }}
-      onOk={() => form.submit()} onCancel={onClose}
+      onOk={() => form.submit()} onCancel={onClose} afterOpenChange={isOpen => { if (isOpen) form.focusField('reason'); }}
     >
       <Form<{ reason: string }> form={form} layout="vertical" requiredMark={false} onFinish={({ reason }) => void command.run({ reason })}>
         <Typography.Paragraph>{t(`confirm.${asked.what}.text`)}</Typography.Paragraph>
         {command.errorText && <Alert type="error" showIcon role="alert" title={command.errorText} style={{ marginBottom: 12 }} />}
-        <Form.Item name="reason" label={t('reason')} extra={t('reasonStays')} rules={[{ required: true, whitespace: true, message: t('fillIn') }]}><Input.TextArea rows={3} maxLength={200} autoFocus /></Form.Item>
+        <Form.Item name="reason" label={t('reason')} extra={t('reasonStays')} rules={[{ required: true, whitespace: true, message: t('fillIn') }]}><Input.TextArea rows={3} maxLength={200} /></Form.Item>
       </Form>
     </Modal>
   );

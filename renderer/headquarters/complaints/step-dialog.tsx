@@ -37,7 +37,7 @@ export function StepDialog({ story, move, onMoved, onStale, onClose }: StepDialo
   return (
     <Modal
       open title={t('stepOf', { move: t(`move.${move}.do`), number: story.number, branch: story.branchName })} width={560} mask={{ closable: false }} destroyOnHidden okText={t(`move.${move}.do`)} okButtonProps={{ loading: command.isRunning }}
-      onOk={() => form.submit()} onCancel={onClose}
+      onOk={() => form.submit()} onCancel={onClose} afterOpenChange={isOpen => { if (isOpen) form.focusField(move === 'extensionDecided' ? 'isApproved' : 'words'); }}
     >
       <Form<Values> form={form} layout="vertical" requiredMark={false} onFinish={values => { setMoved(null); void command.run(values); }}>
         <Typography.Paragraph type="secondary">{t(`move.${move}.text`)}</Typography.Paragraph>
@@ -46,7 +46,7 @@ export function StepDialog({ story, move, onMoved, onStale, onClose }: StepDialo
             <Radio.Group options={[{ value: true, label: t('complaints:detail.approved') }, { value: false, label: t('complaints:detail.notApproved') }]} />
           </Form.Item>
         )}
-        <Form.Item name="words" label={t('words')} rules={[{ required: true, whitespace: true, message: t('headquarters:fillIn') }]}><Input.TextArea rows={4} maxLength={move === 'extensionDecided' ? 500 : 1000} autoFocus /></Form.Item>
+        <Form.Item name="words" label={t('words')} rules={[{ required: true, whitespace: true, message: t('headquarters:fillIn') }]}><Input.TextArea rows={4} maxLength={move === 'extensionDecided' ? 500 : 1000} /></Form.Item>
         {moved !== null && <Alert type="warning" showIcon role="alert" title={moved} description={t('complaints:story.movedNext')} />}
         {moved === null && command.errorText !== null && <Alert type="error" showIcon role="alert" title={command.errorText} />}
       </Form>
