@@ -60,8 +60,8 @@ export type StepKind = StepFacts['kind'];
 /** What people ask for; the ladder's steps come by themselves. */
 export const moveKinds = ['assessed', 'refused', 'dispatched', 'taken', 'returned', 'contacted', 'noted', 'paused', 'resumed', 'extensionAsked', 'extensionDecided', 'answered', 'calledBack', 'closed', 'withdrawn'] as const satisfies readonly StepKind[];
 export type MoveKind = (typeof moveKinds)[number];
-/** What people of headquarters ask for: 督办, 上级指示, 延期审批. */
-export const headquartersMoveKinds = ['supervised', 'instructed', 'extensionDecided'] as const satisfies readonly StepKind[];
+/** What people of headquarters ask for: 延期审批, 督办, 上级指示. What only they can do stands first. */
+export const headquartersMoveKinds = ['extensionDecided', 'supervised', 'instructed'] as const satisfies readonly StepKind[];
 export type HeadquartersMoveKind = (typeof headquartersMoveKinds)[number];
 
 export const complaintStep = z.object({

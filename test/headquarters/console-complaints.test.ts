@@ -152,7 +152,7 @@ test('more time that the table leaves to headquarters is decided there, and the 
   const before = await hand.askExtension({ ...at({ id, stepCount: 6 }), ruleId: 'particularlyComplex', reason: '鉴定排队' });
   await meet();
   const story = await asked('one', { complaintId: id });
-  expect(story.moves).toEqual(['supervised', 'instructed', 'extensionDecided']);
+  expect(story.moves).toEqual(['extensionDecided', 'supervised', 'instructed']);
   await asked('decideExtension', { ...at(story), isApproved: true, words: '同意再延三十日' });
   await meet();
   const after = await manager.story({ complaintId: id });

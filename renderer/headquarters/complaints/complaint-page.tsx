@@ -64,7 +64,7 @@ function FoundComplaint({ story, onMoved, onStale }: { story: ConsoleComplaintSt
       </Flex>
       <div role="status">{said !== '' && <Alert type="success" showIcon title={said} closable={{ onClose: () => setSaid('') }} />}</div>
       {isSupervisor && (story.moves.length > 0
-        ? <Flex gap="small" wrap role="group" aria-label={t('complaints:story.moves')}>{story.moves.toReversed().map((move, nth) => <Button key={move} type={nth === 0 ? 'primary' : 'default'} onClick={() => setAsked(move)}>{t(`move.${move}.do`)}</Button>)}</Flex>
+        ? <Flex gap="small" wrap role="group" aria-label={t('complaints:story.moves')}>{story.moves.map((move, nth) => <Button key={move} type={nth === 0 ? 'primary' : 'default'} onClick={() => setAsked(move)}>{t(`move.${move}.do`)}</Button>)}</Flex>
         : <Typography.Text type="secondary">{t('ended')}</Typography.Text>)}
       <div className="console-two">
         <div>

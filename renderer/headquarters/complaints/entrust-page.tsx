@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, App, Button, Checkbox, Flex, Form, Input, Radio, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { entrustedChannels, type EntrustedForm } from '../../../shared/complaints.ts';
 import { PageHead } from '../../components/page-head.tsx';
@@ -28,6 +28,7 @@ export function EntrustPage() {
   const [branchId, setBranchId] = useState<string | null>(null);
   const isAnonymous = Form.useWatch('isAnonymous', form) ?? false;
   const entrust = useCommand(client.complaints.entrust, { changes: [query.complaints.key()], onRefused: () => undefined, onDone: () => { void message.success(t('entrust.done')); void navigate({ to: '/complaints' }); } });
+  useEffect(() => form.focusField('branchId'), [form]);
   const needed = { required: true, whitespace: true, message: t('headquarters:fillIn') };
   const line = (name: Texts, maxLength: number, isNeeded = false) => <Form.Item name={name} label={t(name === 'source' || name === 'words' ? `entrust.${name}` : `complaints:form.${name}`)} rules={isNeeded ? [needed] : []}><Input maxLength={maxLength} autoComplete="off" /></Form.Item>;
   const grade = (name: 'urgency' | 'impact') => <Form.Item name={name} label={t(`complaints:form.${name}`)}><Radio.Group options={grades.map(value => ({ value, label: t(`complaints:${name}.${value}`) }))} /></Form.Item>;
