@@ -17,6 +17,7 @@ import { rebuildContract } from './rebuild.ts';
 import { satisfactionContract } from './satisfaction.ts';
 import { sessionContract, setupContract, staffContract } from './staff.ts';
 import { stationsContract } from './stations.ts';
+import { summaryContract } from './summary.ts';
 import { syncStateContract } from './sync-state.ts';
 
 export const health = z.object({
@@ -50,6 +51,7 @@ export const branchContract = {
   sync: syncStateContract,
   rebuild: rebuildContract,
   cases: casesContract,
+  summary: summaryContract,
 };
 
 export type BranchClient = ContractRouterClient<typeof branchContract>;

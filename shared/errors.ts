@@ -50,6 +50,7 @@ export const branchErrors = {
   RECALL_LIMIT: { status: 409, data: z.object({ max: z.number().int() }) },
   REINSTATE_TOO_LATE: { status: 409, data: z.object({ minutes: z.number().int() }) },
   APPOINTMENT_NOT_TODAY: { status: 409 },
+  DAY_NOT_YET: { status: 422, data: z.object({ today: z.string() }) },
   DAY_CLOSED: { status: 409, data: z.object({ businessDate: z.string() }) },
   DAY_HAS_OPEN_TICKETS: { status: 409, data: z.object({ numbers }) },
 

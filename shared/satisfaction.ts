@@ -13,7 +13,8 @@ export const satisfactionCounts = z.object({
 });
 export type SatisfactionCounts = z.infer<typeof satisfactionCounts>;
 
-const callBackCounts = z.object({ bad: count, attempted: count.describe('bad ratings with at least one call'), reached: count, open: count });
+export const callBackCounts = z.object({ bad: count, attempted: count.describe('bad ratings with at least one call'), reached: count, open: count });
+export type CallBackCounts = z.infer<typeof callBackCounts>;
 
 export const satisfactionFigures = z.object({
   total: satisfactionCounts,

@@ -19,6 +19,7 @@ import { staffApi } from '../staff/staff-api.ts';
 import { stationsApi } from '../stations/stations-api.ts';
 import { rebuildApi } from '../sync/rebuild/rebuild-api.ts';
 import type { Rebuild } from '../sync/rebuild/rebuild-loop-api.ts';
+import { summaryApi } from '../summary/summary-api.ts';
 import { syncApi } from '../sync/sync-api.ts';
 import type { Sync } from '../sync/sync-loop-api.ts';
 import type { Caller } from './caller.ts';
@@ -50,6 +51,7 @@ export function branchRouter(parts: StaffParts, health: () => Health, sync: Sync
     sync: syncApi(parts, sync),
     rebuild: rebuildApi(parts, sync, rebuild),
     cases: casesApi(parts),
+    summary: summaryApi(parts),
   });
 }
 

@@ -53,6 +53,8 @@ export const complaints = sqliteTable('complaints', {
   nextKind: text({ enum: deadlineKinds }),
   nextDueAt: integer(),
   isProvisional: integer({ mode: 'boolean' }).notNull(),
+  /** by when it is to be closed, kept when it has ended; null: nothing is promised, or its deadline stands still */
+  closeDueAt: integer(),
   /** the next due moment; of one that has none a moment that never comes, so that it stands behind those that have */
   dueOrder: integer().notNull(),
   isPaused: integer({ mode: 'boolean' }).notNull(),
@@ -67,6 +69,7 @@ export const complaints = sqliteTable('complaints', {
   index('complaints_open_handler').on(table.handlerId, table.dueOrder, table.id).where(sql`${table.endedAt} is null`),
   index('complaints_ended').on(table.endedAt, table.id).where(sql`${table.endedAt} is not null`),
   index('complaints_received').on(table.receivedAt),
+  index('complaints_close_due').on(table.closeDueAt).where(sql`${table.closeDueAt} is not null`),
   index('complaints_class').on(table.classId),
   index('complaints_customer').on(table.customerId, table.receivedAt).where(sql`${table.customerId} is not null`),
   index('complaints_phone').on(table.phoneKey, table.receivedAt).where(sql`${table.phoneKey} is not null`),

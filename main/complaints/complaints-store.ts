@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { dayNumberOf } from '../../shared/calendar.ts';
 import { complaintNumber, readComplaintNumber } from '../../shared/complaint-number.ts';
 import { refuse } from '../../shared/errors.ts';
+import { zoneDays } from '../../shared/zone-days.ts';
 import type { StepFacts } from '../../shared/complaint-steps.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { nextOrdinal } from '../database/number-floor-store.ts';
@@ -10,14 +11,13 @@ import { follow, pauseRunning, type PathStep, type Standing } from './complaint-
 import { deadlinesOf, nextDue } from './complaint-due.ts';
 import { complaints, complaintSteps } from './complaints-schema.ts';
 import type { DeadlineRules } from './deadline-rules.ts';
-import { zoneDays } from './zone-days.ts';
 
 export type StoredComplaint = typeof complaints.$inferSelect;
 export type StoredStep = PathStep & { byName: string | null };
 
 /** What was taken in, before anything follows from it. */
 export type NewComplaint = Omit<StoredComplaint, 'year' | 'ordinal' | keyof Cached>;
-type Cached = Pick<StoredComplaint, 'state' | 'classId' | 'severity' | 'handlerId' | 'handlerName' | 'nextKind' | 'nextDueAt' | 'isProvisional' | 'dueOrder' | 'isPaused' | 'redoCount' | 'returnCount' | 'endedAt' | 'stepCount'>;
+type Cached = Pick<StoredComplaint, 'state' | 'classId' | 'severity' | 'handlerId' | 'handlerName' | 'nextKind' | 'nextDueAt' | 'isProvisional' | 'dueOrder' | 'closeDueAt' | 'isPaused' | 'redoCount' | 'returnCount' | 'endedAt' | 'stepCount'>;
 
 /** Stands behind every real moment. */
 const neverDue = Number.MAX_SAFE_INTEGER;
@@ -97,7 +97,7 @@ export async function recomputeDue(tx: Transaction, rules: DeadlineRules): Promi
   let changed = 0;
   for (const complaint of open) {
     const due = dueFrom(complaint, follow(await readSteps(tx, complaint.id)).standing, rules);
-    if (due.nextKind === complaint.nextKind && due.nextDueAt === complaint.nextDueAt && due.isProvisional === complaint.isProvisional) continue;
+    if (due.nextKind === complaint.nextKind && due.nextDueAt === complaint.nextDueAt && due.closeDueAt === complaint.closeDueAt && due.isProvisional === complaint.isProvisional) continue;
     await tx.update(complaints).set(due).where(eq(complaints.id, complaint.id));
     changed += 1;
   }
@@ -126,9 +126,13 @@ function cachedFrom(taken: Taken, standing: Standing, stepCount: number, rules: 
   };
 }
 
-function dueFrom(taken: Taken, standing: Standing, rules: DeadlineRules): Pick<Cached, 'nextKind' | 'nextDueAt' | 'isProvisional' | 'dueOrder'> {
+function dueFrom(taken: Taken, standing: Standing, rules: DeadlineRules): Pick<Cached, 'nextKind' | 'nextDueAt' | 'isProvisional' | 'dueOrder' | 'closeDueAt'> {
   const row = rules.rowFor({ channel: taken.channel, classId: standing.classId ?? taken.intakeClassId, receivedAt: taken.receivedAt, isAnonymous: taken.isAnonymous });
-  const next = nextDue(deadlinesOf({ receivedAt: taken.receivedAt, row }, standing, rules.ground), standing);
-  return { nextKind: next?.kind ?? null, nextDueAt: next?.dueAt ?? null, isProvisional: next?.isProvisional ?? false, dueOrder: next?.dueAt ?? neverDue };
+  const deadlines = deadlinesOf({ receivedAt: taken.receivedAt, row }, standing, rules.ground);
+  const next = nextDue(deadlines, standing);
+  return {
+    nextKind: next?.kind ?? null, nextDueAt: next?.dueAt ?? null, isProvisional: next?.isProvisional ?? false, dueOrder: next?.dueAt ?? neverDue,
+    closeDueAt: deadlines.close?.dueAt ?? null,
+  };
 }
 

@@ -1,6 +1,6 @@
 import { weekdayOfNumber } from '../../shared/calendar.ts';
 import type { WorkCalendar } from '../calendar/calendar-store.ts';
-import { dayText } from './zone-days.ts';
+import { dayText } from '../../shared/zone-days.ts';
 
 export type DayKind = 'workday' | 'makeUpWorkday' | 'weekend' | 'holiday';
 

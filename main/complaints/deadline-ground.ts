@@ -2,7 +2,7 @@ import type { HallHours } from '../../shared/deadlines.ts';
 import type { WorkCalendar } from '../calendar/calendar-store.ts';
 import { dayKinds, type DayKinds } from './day-kinds.ts';
 import { workHours, type WorkHours } from './work-hours.ts';
-import { zoneDays, type ZoneDays } from './zone-days.ts';
+import { zoneDays, type ZoneDays } from '../../shared/zone-days.ts';
 
 /** What deadlines are reckoned on. Made once for a calendar and kept: it counts days and hours block by block and remembers them. */
 export interface DeadlineGround {

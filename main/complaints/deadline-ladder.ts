@@ -1,5 +1,5 @@
 import type { DeadlineGround } from './deadline-ground.ts';
-import { dayText } from './zone-days.ts';
+import { dayText } from '../../shared/zone-days.ts';
 
 /** How long a complaint may be overdue before somebody higher is told. */
 export interface LadderRules {

@@ -5,7 +5,7 @@ import { skipped, type Piece, type Walk } from './deadline-pieces.ts';
 import { walkDays } from './deadline-day-walk.ts';
 import { walkHours } from './deadline-hour-walk.ts';
 import { isInTime, reckonDeadline, startOfCounting, type DeadlineFacts } from './deadlines.ts';
-import { dayText } from './zone-days.ts';
+import { dayText } from '../../shared/zone-days.ts';
 
 /**
  * A deadline with the lines that lead to it, as they are shown and printed.

@@ -2,7 +2,7 @@ import type { Deadline, DeadlineExtension, DeadlinePause, DeadlineTerm, TimeSpan
 import type { DeadlineGround } from './deadline-ground.ts';
 import { pausedStretches, type PausedStretch } from './deadline-pauses.ts';
 import { amountFault } from './time-span.ts';
-import { dayText } from './zone-days.ts';
+import { dayText } from '../../shared/zone-days.ts';
 
 /** What a deadline depends on beside calendar, hours and zone. */
 export interface DeadlineFacts {

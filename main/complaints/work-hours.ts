@@ -1,7 +1,7 @@
 import type { HallHours, HallSession } from '../../shared/deadlines.ts';
 import { weekdayOfNumber } from '../../shared/calendar.ts';
 import { isWorked, type DayKinds } from './day-kinds.ts';
-import { dayText, type ZoneDays } from './zone-days.ts';
+import { dayText, type ZoneDays } from '../../shared/zone-days.ts';
 
 const blockDays = 512;
 const mostIdleBlocks = 2;

@@ -580,6 +580,7 @@ CREATE TABLE `complaints` (
 	`nextKind` text,
 	`nextDueAt` integer,
 	`isProvisional` integer NOT NULL,
+	`closeDueAt` integer,
 	`dueOrder` integer NOT NULL,
 	`isPaused` integer NOT NULL,
 	`redoCount` integer NOT NULL,
@@ -594,6 +595,7 @@ CREATE INDEX `complaints_open_state` ON `complaints` (`state`,`dueOrder`,`id`) W
 CREATE INDEX `complaints_open_handler` ON `complaints` (`handlerId`,`dueOrder`,`id`) WHERE "complaints"."endedAt" is null;--> statement-breakpoint
 CREATE INDEX `complaints_ended` ON `complaints` (`endedAt`,`id`) WHERE "complaints"."endedAt" is not null;--> statement-breakpoint
 CREATE INDEX `complaints_received` ON `complaints` (`receivedAt`);--> statement-breakpoint
+CREATE INDEX `complaints_close_due` ON `complaints` (`closeDueAt`) WHERE "complaints"."closeDueAt" is not null;--> statement-breakpoint
 CREATE INDEX `complaints_class` ON `complaints` (`classId`);--> statement-breakpoint
 CREATE INDEX `complaints_customer` ON `complaints` (`customerId`,`receivedAt`) WHERE "complaints"."customerId" is not null;--> statement-breakpoint
 CREATE INDEX `complaints_phone` ON `complaints` (`phoneKey`,`receivedAt`) WHERE "complaints"."phoneKey" is not null;--> statement-breakpoint

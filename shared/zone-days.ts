@@ -1,5 +1,5 @@
-import { wallClock } from '../../shared/business-date.ts';
-import { dayNumberOf, dayOfNumber } from '../../shared/calendar.ts';
+import { wallClock } from './business-date.ts';
+import { dayNumberOf, dayOfNumber } from './calendar.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;

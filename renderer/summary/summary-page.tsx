@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, DatePicker, Flex, Skeleton } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addDays } from '../../shared/calendar.ts';
+import type { RecordsAsked } from '../../shared/summary.ts';
+import { PageHead } from '../components/page-head.tsx';
+import { useBranch } from '../hooks/branch-client.tsx';
+import { useErrorText } from '../hooks/use-error-text.ts';
+import { DayHead } from './day-head.tsx';
+import { FailedSums } from './failed-sums.tsx';
+import { OpenRecords } from './figure.tsx';
+import { HalfHourCharts } from './half-hour-charts.tsx';
+import { BusinessCard, ComplaintsCard, RestCards, SatisfactionCard } from './other-cards.tsx';
+import { QueueCard, ServicesTable, WindowsTable } from './queue-cards.tsx';
+import { RecordsDrawer } from './records-drawer.tsx';
+import './summary.css';
+
+/** The daily summary on the screen: today as it goes, or a day that is over; each figure opens its records. */
+export function SummaryPage() {
+  const { t } = useTranslation('summary');
+  const { query } = useBranch();
+  const toText = useErrorText();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [opened, setOpened] = useState<{ figure: string; asked: RecordsAsked } | null>(null);
+  const today = useQuery(query.summary.figures.queryOptions({ input: { businessDate: null }, staleTime: 0, refetchInterval: 60_000 }));
+  const businessDate = chosen ?? today.data?.businessDate ?? null;
+  const day = useQuery(query.summary.figures.queryOptions({ input: { businessDate }, staleTime: 0, enabled: chosen !== null }));
+  const before = useQuery(query.summary.figures.queryOptions({ input: { businessDate: businessDate && addDays(businessDate, -7) }, staleTime: 60_000, enabled: businessDate !== null }));
+  const shown = chosen === null ? today : day;
+  const summary = shown.data;
+  const latest = today.data?.businessDate;
+
+  return (
+    <Flex vertical gap="middle" className="summary">
+      <PageHead title={t('title')} lead={t('lead')}>
+        {businessDate !== null && (
+          <>
+            <Button onClick={() => setChosen(addDays(businessDate, -1))}>{t('earlier')}</Button>
+            <DatePicker aria-label={t('day')} allowClear={false} value={dayjs(businessDate)} maxDate={dayjs(latest)} onChange={date => date && setChosen(date.format('YYYY-MM-DD'))} />
+            <Button disabled={businessDate === latest} onClick={() => setChosen(addDays(businessDate, 1))}>{t('later')}</Button>
+          </>
+        )}
+      </PageHead>
+      {shown.error && <Alert type="error" showIcon role="alert" title={toText(shown.error)} />}
+      {!summary && !shown.error && <Skeleton active aria-label={t('loading')} />}
+      {summary && (
+        <OpenRecords.Provider value={(figure, asked) => setOpened({ figure, asked })}>
+          <DayHead summary={summary} />
+          {summary.failedIdentities.length > 0 && <FailedSums failed={summary.failedIdentities} />}
+          {summary.queue.issued === 0 && <Alert type="info" showIcon title={t('nobody')} />}
+          <HalfHourCharts today={summary.halfHours} lastWeek={before.data?.halfHours ?? []} />
+          <div className="summary__cards">
+            <QueueCard summary={summary} />
+            <ComplaintsCard complaints={summary.complaints} />
+            <BusinessCard summary={summary} />
+            <SatisfactionCard summary={summary} />
+            <RestCards summary={summary} />
+          </div>
+          <ServicesTable services={summary.services} />
+          <WindowsTable windows={summary.windows} />
+          {opened && <RecordsDrawer businessDate={summary.businessDate} {...opened} onClose={() => setOpened(null)} />}
+        </OpenRecords.Provider>
+      )}
+    </Flex>
+  );
+}

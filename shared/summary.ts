@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { businessDate, instant, procedure, rowId } from './command.ts';
+import { complaintStates } from './complaints.ts';
+import { itemResult } from './counter.ts';
+import { deadlineKinds } from './deadlines.ts';
+import { customerClass, ticketState } from './queue.ts';
+import { callBackCounts, satisfactionCounts } from './satisfaction.ts';
+
+const count = z.number().int().nonnegative();
+const durationMs = z.number().nonnegative();
+
+/** `part` of `of`; both are always told, so that 1 of 1 is not taken for 100 of 100. */
+export const share = z.object({ part: count, of: count });
+export type Share = z.infer<typeof share>;
+
+/** How a quantity is spread: `n` values, and in the unit of the values their median, 90th percentile and largest; null when there is none. */
+export const spread = z.object({ n: count, median: z.number().nullable(), p90: z.number().nullable(), max: z.number().nullable() });
+export type Spread = z.infer<typeof spread>;
+
+/** Where tickets went; T = S + A + U. */
+export const queueCounts = z.object({ issued: count, served: count, abandoned: count, unserved: count });
+export type QueueCounts = z.infer<typeof queueCounts>;
+
+/** What is told of any part of the day's tickets: all of them, a service, a class, the lunch hours. Waits in ms. */
+export const queueFigures = queueCounts.extend({ abandonedAtOnce: count, wait: spread, withinTarget: share });
+export type QueueFigures = z.infer<typeof queueFigures>;
+
+export const halfHour = z.object({
+  startsAt: count.describe('minutes since midnight on the wall clock'), issued: count, waitingAtEnd: count.describe('tickets that waited for their first call at its end'),
+});
+export type HalfHour = z.infer<typeof halfHour>;
+
+export const windowFigures = z.object({
+  windowId: rowId, served: count, meanServiceMs: durationMs.nullable(), service: spread,
+  openMs: durationMs, breakMs: durationMs, servingMs: durationMs,
+});
+export type WindowFigures = z.infer<typeof windowFigures>;
+
+export const dayKinds = ['workday', 'weekend', 'holiday', 'makeUpWorkday'] as const;
+
+/** Sums that must agree, by how much they do not, and the numbers of the tickets or complaints at fault. */
+export const failedIdentity = z.object({ identity: z.enum(['tickets', 'windows', 'complaints']), left: count, right: count, records: z.array(z.string()) });
+export type FailedIdentity = z.infer<typeof failedIdentity>;
+
+const named = { nameZh: z.string(), nameEn: z.string() };
+
+/** The figures of one business date. Durations in ms, moments UTC ms; docs/user-guide/summary.md has every formula. */
+export const daySummary = z.object({
+  businessDate,
+  branchName: z.string(),
+  dayKind: z.enum(dayKinds),
+  isProvisionalKind: z.boolean().describe('the holidays of its year are not announced yet'),
+  cutOffAt: instant.describe('up to when it is counted: the closing, the end of the day, or the moment of reading'),
+  isOver: z.boolean().describe('the day was closed, or is past'),
+  firstOpenAt: instant.nullable().describe('when the first window opened'),
+  lastClosedAt: instant.nullable().describe('when the last window closed; null while one is open'),
+  clerks: count.describe('people who sat at a window'),
+  changesWaiting: count.nullable().describe('changes headquarters does not have yet; null: the branch is not enrolled'),
+
+  queue: queueFigures,
+  impossibleWaits: count.describe('tickets called before they were issued, or a day after: a clock was wrong; left out of the waits'),
+  halfHours: z.array(halfHour),
+  peak: halfHour.nullable(),
+  lunch: queueFigures.describe('issued from 11:30 until 13:30'),
+  keyAccounts: queueFigures,
+  others: queueFigures,
+  services: z.array(queueFigures.extend({ serviceId: rowId, prefix: z.string(), ...named, targetWaitMinutes: count })),
+
+  windows: z.array(windowFigures.extend({ number: count })),
+
+  doneInOneVisit: share,
+  returnedForDocuments: share,
+
+  complaints: z.object({
+    openBefore: count, received: count, ended: count, openAfter: count, onTime: share, repeats: share, perThousandServed: z.number().nullable(),
+    overdue: z.array(z.object({
+      complaintId: rowId, number: z.string(), state: z.enum(complaintStates), handlerName: z.string().nullable(), nextKind: z.enum(deadlineKinds), nextDueAt: instant,
+    })).describe('at the cut-off, with whom and what comes next'),
+  }),
+
+  satisfaction: satisfactionCounts,
+  callBacks: callBackCounts,
+
+  archive: z.object({
+    looks: count, unmaskings: count, refused: count, flagged: count, lent: count, returned: count, loansOut: count, loansOverdue: count,
+    logSize: count, witnessedUpTo: count,
+  }),
+  cases: z.object({ published: count, avoided: count, recurred: count }),
+  clockCorrections: count.describe('times the clock of this machine was found to have gone back'),
+  tomorrow: z.object({ businessDate, dayKind: z.enum(dayKinds), complaintsDue: count, loansDue: count, windowsProposed: count.nullable().describe('for the arrivals of that weekday a week before at the service time of this day; null: neither is known') }),
+
+  failedIdentities: z.array(failedIdentity),
+});
+export type DaySummary = z.infer<typeof daySummary>;
+
+/** Figures that open tickets, pieces of business, or complaints. The others open the page where their records are kept. */
+export const ticketFigures = ['issued', 'served', 'abandoned', 'abandonedAtOnce', 'unserved', 'waited', 'withinTarget', 'missedTarget', 'impossibleWaits'] as const;
+export const itemFigures = ['completed', 'doneInOneVisit', 'cameBack', 'decided', 'returnedForDocuments'] as const;
+export const complaintFigures = ['openBefore', 'received', 'ended', 'openAfter', 'due', 'onTime', 'repeats', 'overdue'] as const;
+export type TicketFigure = (typeof ticketFigures)[number];
+export type ItemFigure = (typeof itemFigures)[number];
+export type ComplaintFigure = (typeof complaintFigures)[number];
+
+/** Which part of the tickets: of one service, one window, one half hour (minutes since midnight). */
+const ticketScope = z.object({ serviceId: rowId, windowId: rowId, halfHour: count, part: z.enum(['lunch', 'keyAccounts', 'others']) }).partial();
+export type TicketScope = z.infer<typeof ticketScope>;
+
+export const recordsAsked = z.discriminatedUnion('of', [
+  ticketScope.extend({ of: z.literal('tickets'), figure: z.enum(ticketFigures) }),
+  z.object({ of: z.literal('items'), figure: z.enum(itemFigures) }),
+  z.object({ of: z.literal('complaints'), figure: z.enum(complaintFigures) }),
+]);
+export type RecordsAsked = z.infer<typeof recordsAsked>;
+
+/** The records behind a figure, as many as it says. No person of the customers' side is in them. */
+export const records = z.object({
+  tickets: z.array(z.object({
+    id: rowId, number: z.string(), serviceId: rowId, customerClass, state: ticketState, windowNumber: count.nullable(),
+    issuedAt: instant, firstCalledAt: instant.nullable(), endedAt: instant.nullable(),
+  })),
+  items: z.array(z.object({ id: rowId, ticketNumber: z.string(), ...named, result: itemResult, reason: z.string().nullable(), windowNumber: count, startedAt: instant })),
+  complaints: z.array(z.object({ id: rowId, number: z.string(), state: z.enum(complaintStates), receivedAt: instant, closeDueAt: instant.nullable(), endedAt: instant.nullable(), handlerName: z.string().nullable() })),
+});
+export type SummaryRecords = z.infer<typeof records>;
+
+const reader = { access: ['manager', 'auditor'] } as const;
+
+export const summaryContract = {
+  /** The figures of a day as the records are now; today's up to this moment. Errors: DAY_NOT_YET for a day that has not begun. */
+  figures: procedure.meta(reader).input(z.object({ businessDate: businessDate.nullable().describe('null: today') })).output(daySummary),
+  /** What is behind one of them. */
+  records: procedure.meta(reader).input(z.object({ businessDate, asked: recordsAsked })).output(records),
+};
