@@ -3,6 +3,7 @@ import { consoleBranchesContract } from './console-branches.ts';
 import { publishingContract } from './console-publishing.ts';
 import { consoleComplaintsContract } from './console-complaints.ts';
 import { quarantineContract } from './console-quarantine.ts';
+import { consoleVerificationContract } from './console-verification.ts';
 import { auditContract, consoleAccountsContract, consoleSessionContract } from './console-session.ts';
 
 /** Everything headquarters' console can be asked, beside what branches ask (shared/sync.ts). */
@@ -11,6 +12,7 @@ export const consoleContract = {
   accounts: consoleAccountsContract,
   audit: auditContract,
   branches: consoleBranchesContract,
+  verification: consoleVerificationContract,
   publishing: publishingContract,
   quarantine: quarantineContract,
   complaints: consoleComplaintsContract,

@@ -52,6 +52,7 @@ export const headquartersErrors = {
   PUBLICATION_OVERTAKEN: { status: 409, data: z.object({ byName: z.string(), at: z.number().int() }) },
   EPOCH_NOT_FENCED: { status: 409 },
   NEVER_COMPARED: { status: 409 },
+  NOTHING_TO_REPAIR: { status: 409 },
   COMPLAINT_NOT_FOUND: { status: 404 },
   COMPLAINT_MOVED: { status: 409, data: z.object({ byName: z.string().nullable(), at: z.number().int(), state: z.string() }) },
   COMPLAINT_MOVE_REFUSED: { status: 409, data: z.object({ state: z.string(), reason: z.string() }) },

@@ -35,6 +35,8 @@ export const syncDetails = z.object({
   takes: z.array(z.object({ number: sequence, kind: z.string(), outcome: z.enum(['taken', 'refused']), code: z.string().nullable(), at: instant })).describe('the newest first'),
   clockOffsetMs: z.number().int().nullable().describe('headquarters’ clock less this machine’s'),
   filesWaiting: z.number().int(),
+  compared: z.object({ at: instant, rows: sequence, differing: sequence }).nullable().describe('the newest comparison of the rows on both sides; null: there was none'),
+  witnessRefused: z.object({ at: instant, reason: z.string(), size: sequence, witnessed: sequence }).nullable().describe('headquarters does not sign the access log: it is not the one of which it has signed `witnessed` entries'),
   missed: z.array(z.object({ epoch: z.number().int(), from: sequence, to: sequence })),
 });
 export type SyncDetails = z.infer<typeof syncDetails>;

@@ -58,6 +58,8 @@ export const directiveKinds = ['services', 'staff', 'calendarYear', 'notice', 'n
 export const directive = z.object({ number: sequence, kind: z.enum(directiveKinds), body: z.unknown(), publishedAt: instant, publishedByName: z.string() });
 export type Directive = z.infer<typeof directive>;
 
+/** So many rows that are known by a whole number make one part. */
+export const numberedRowsInPart = 4096;
 /** A part of a table: a day, UTC, or of rows that are numbered so many, `#n`; what has another key is in `0`. */
 export const tableDay = z.object({ table: z.string().max(60), day: z.string().regex(/^(\d{4}-\d{2}-\d{2}|#\d{1,12}|0)$/) });
 export type TableDay = z.infer<typeof tableDay>;

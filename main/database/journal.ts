@@ -53,12 +53,12 @@ end`;
 export function rejournalStatements(table: SQLiteTable): { present: string; absent: string } {
   const { name, keys, keyOf, rowAsJson } = asJournalled(table);
   const into = 'insert into journal (tableName, rowKey, operation, row, at)';
-  const keyAsJson = keys.length === 1 ? `json_object(${text(keys[0]!)}, value)` : `'{}'`;
+  const keyAsJson = keys.length === 1 ? `json_object(${text(keys[0]!)}, asked.value)` : `'{}'`;
   return {
     present: `${into} select ${text(name)}, ${keyOf('found')}, 'update', ${rowAsJson('found')}, ${nowMs}
       from (select distinct value from json_each(?)) asked join ${quoted(name)} found on ${keyOf('found')} = asked.value order by 2`,
-    absent: `${into} select ${text(name)}, value, 'delete', ${keyAsJson}, ${nowMs}
-      from (select distinct value from json_each(?)) where not exists (select 1 from ${quoted(name)} found where ${keyOf('found')} = value) order by 2`,
+    absent: `${into} select ${text(name)}, asked.value, 'delete', ${keyAsJson}, ${nowMs}
+      from (select distinct value from json_each(?)) asked where not exists (select 1 from ${quoted(name)} found where ${keyOf('found')} = asked.value) order by 2`,
   };
 }
 

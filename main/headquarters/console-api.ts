@@ -4,6 +4,7 @@ import { consoleComplaintsApi } from './console-complaints-api.ts';
 import { consolePublishingApi } from './console-publishing-api.ts';
 import { consoleQuarantineApi } from './console-quarantine-api.ts';
 import { consoleSessionApi } from './console-session-api.ts';
+import { consoleVerificationApi } from './console-verification-api.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
 
 /** What people of headquarters ask of the service: the console. */
@@ -12,6 +13,7 @@ export function consoleApi(parts: HeadquartersParts) {
     session: consoleSessionApi(parts),
     ...consoleAccountsApi(parts),
     branches: consoleBranchesApi(parts),
+    verification: consoleVerificationApi(parts),
     publishing: consolePublishingApi(parts),
     quarantine: consoleQuarantineApi(parts),
     complaints: consoleComplaintsApi(parts),

@@ -1,4 +1,5 @@
-import { numberedRowsInPart, otherKeys, type KeyKind } from '../sync/digest-parts.ts';
+import { numberedRowsInPart } from '../../shared/sync.ts';
+import { otherKeys, type KeyKind } from '../sync/digest-parts.ts';
 import { inBranches, projectedTables, quoted, rowKeyOf, type ProjectedColumn, type ProjectedTable } from './projection-tables.ts';
 
 // What headquarters holds of a branch, in digests: byte for byte what the branch reckons of its own rows (docs/sync-protocol.md).

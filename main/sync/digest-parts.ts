@@ -1,7 +1,7 @@
+import { numberedRowsInPart } from '../../shared/sync.ts';
+
 // Into which parts a table is divided for its digests, as both sides do it: docs/sync-protocol.md.
 
-/** So many rows that are known by a whole number make one part. */
-export const numberedRowsInPart = 4096;
 /** The part of all rows whose key is neither a UUIDv7 nor a whole number. */
 export const otherKeys = '0';
 

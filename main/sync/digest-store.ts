@@ -1,10 +1,10 @@
 import { createHash, hash, type Hash } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { DayDigest } from '../../shared/sync.ts';
+import { numberedRowsInPart, type DayDigest } from '../../shared/sync.ts';
 import type { Queries } from '../database/database.ts';
 import { journaledTable } from '../database/row-key.ts';
-import { keyRangeOf, numberedRowsInPart, otherKeys, type KeyKind, type KeyRange } from './digest-parts.ts';
+import { keyRangeOf, otherKeys, type KeyKind, type KeyRange } from './digest-parts.ts';
 
 // What this branch holds, in digests. SQLite makes the text, on a reader; only the hashing is done here, some thousand rows
 // at a time, so that neither the writer nor a call waits for it.

@@ -21,9 +21,10 @@ export async function readSyncState(reader: Queries): Promise<Omit<SyncState, 'a
 export async function readSyncDetails(reader: Queries): Promise<Omit<SyncDetails, 'filesWaiting'> | null> {
   const line = await readLine(reader);
   if (!line) return null;
-  const { address, headquartersName, headquartersPublicKey, certificate, enrolledAt, epoch, base, sealedSeq, receivedSeq, durableSeq, receivedAt, directive, newestDirective, clockOffsetMs, missed } = line;
+  const { address, headquartersName, headquartersPublicKey, certificate, enrolledAt, epoch, base, sealedSeq, receivedSeq, durableSeq, receivedAt, directive, newestDirective, clockOffsetMs, missed, compared, witnessRefused } = line;
   return {
-    address, headquartersName, headquartersPublicKey, certificate, enrolledAt, epoch, receivedAt, directive, newestDirective, clockOffsetMs, missed: (missed ?? []).map(({ epoch: of, from, to }) => ({ epoch: of, from, to })),
+    address, headquartersName, headquartersPublicKey, certificate, enrolledAt, epoch, receivedAt, directive, newestDirective, clockOffsetMs, missed: (missed ?? []).map(({ epoch: of, from, to }) => ({ epoch: of, from, to })), witnessRefused,
+    compared: compared && { at: compared.at, rows: compared.rows, differing: compared.differing },
     written: await writtenSeq(reader) - base, sealed: sealedSeq, received: receivedSeq, durable: durableSeq,
     takes: (await newestTakes(reader, takesShown)).map(({ number, kind, outcome, code, at }) => ({ number, kind, outcome, code, at })),
   };

@@ -19,6 +19,7 @@ export function VerifyPage() {
   const times = useTimes();
   const state = useQuery(query.accessLog.state.queryOptions({ staleTime: 0 }));
   const growth = useQuery(query.accessLog.growth.queryOptions({ input: { days: 60 }, staleTime: 0 }));
+  const refused = useQuery(query.sync.details.queryOptions({ staleTime: 0 })).data?.witnessRefused;
   const changed = () => Promise.all([queries.invalidateQueries({ queryKey: query.accessLog.state.key() }), queries.invalidateQueries({ queryKey: query.accessLog.growth.key() })]);
   const verifying = useQuery(query.accessLog.verify.queryOptions({ enabled: false, gcTime: 0, retry: false }));
   const signing = useAction(() => client.accessLog.makeCheckpoint(), { onDone: () => void changed() });
@@ -31,6 +32,12 @@ export function VerifyPage() {
         <Button type="primary" loading={verifying.isFetching} onClick={() => void verifying.refetch().then(changed)}>{t('verify.run')}</Button>
       </PageHead>
       {state.error && <Alert type="error" showIcon title={toText(state.error)} />}
+      {refused && (
+        <Alert
+          type="error" showIcon role="alert" title={t('verify.witnessRefused', { at: times.dayAndClock(refused.at) })}
+          description={`${t(`verify.refusal.${refused.reason}`, { defaultValue: t('verify.refusal.other'), size: refused.size, witnessed: refused.witnessed })} ${t('verify.refusedNext')}`}
+        />
+      )}
       {(anchor === 'shorter' || anchor === 'differs') && <Alert type="error" showIcon title={t(`verify.anchor.${anchor}`)} />}
       {state.data && (
         <Alert

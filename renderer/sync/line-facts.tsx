@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Descriptions, List, Skeleton, Tag, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SyncDetails, SyncState } from '../../shared/sync-state.ts';
-import { useBranch } from '../hooks/branch-client.tsx';
+import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useTimes } from '../hooks/use-times.ts';
 
@@ -24,6 +24,7 @@ function Facts({ facts, state }: { facts: SyncDetails; state: SyncState }) {
   const { t } = useTranslation('sync');
   const times = useTimes();
   const moment = (at: number | null) => at === null ? t('never') : times.dayAndClock(at);
+  const seesLog = useSession()?.staff?.roles.some(role => role === 'manager' || role === 'auditor' || role === 'administrator') ?? false;
   const offset = facts.clockOffsetMs;
   const clock = offset === null ? '—' : Math.abs(offset) < rightEnoughMs ? t('clock.right') : t(offset > 0 ? 'clock.behind' : 'clock.ahead', { count: Math.round(Math.abs(offset) / 1000) });
   return (
@@ -37,10 +38,12 @@ function Facts({ facts, state }: { facts: SyncDetails; state: SyncState }) {
           { key: 'durable', label: t('fact.durable'), children: t('fact.upTo', { count: facts.durable }) },
           { key: 'directives', label: t('fact.directives'), children: t('fact.directivesTaken', { count: facts.directive, newest: facts.newestDirective }) },
           { key: 'files', label: t('fact.files'), children: facts.filesWaiting === 0 ? t('fact.noFiles') : t('fact.filesWait', { count: facts.filesWaiting }) },
+          { key: 'compared', label: t('fact.compared'), children: <Compared compared={facts.compared} /> },
           { key: 'clock', label: t('fact.clock'), children: clock },
           { key: 'enrolled', label: t('fact.enrolled'), children: t('fact.enrolledAt', { time: moment(facts.enrolledAt), epoch: facts.epoch }) },
         ]}
       />
+      {facts.witnessRefused && seesLog && <Alert type="error" showIcon role="alert" style={{ marginTop: 12 }} title={t('witnessRefused.title')} description={t('witnessRefused.text')} />}
       {facts.missed.length > 0 && <Alert type="info" showIcon style={{ marginTop: 12 }} title={t('missed', { count: facts.missed.reduce((sum, { from, to }) => sum + to - from + 1, 0) })} />}
       {facts.takes.length > 0 && (
         <List
@@ -55,4 +58,13 @@ function Facts({ facts, state }: { facts: SyncDetails; state: SyncState }) {
       )}
     </>
   );
+}
+
+/** Whether both sides hold the same, as of when. */
+function Compared({ compared }: Pick<SyncDetails, 'compared'>) {
+  const { t } = useTranslation('sync');
+  const times = useTimes();
+  if (compared === null) return t('compared.never');
+  const at = times.dayAndClock(compared.at);
+  return compared.differing === 0 ? t('compared.same', { at, count: compared.rows }) : <Typography.Text type="warning">{t('compared.differing', { at, count: compared.differing })}</Typography.Text>;
 }

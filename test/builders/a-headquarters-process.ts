@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,8 @@ const program = resolve('dist/main/headquarters.js');
 export interface HeadquartersProcess {
   address: string;
   firstLogin: { loginName: string; password: string };
+  /** where its own database listens, for who changes rows behind its back */
+  databaseUrl: string;
   /** Ends it and removes its data. */
   dispose(): Promise<void>;
 }
@@ -25,8 +27,9 @@ export async function aHeadquartersProcess(): Promise<HeadquartersProcess> {
     createInterface({ input: child.stdout }).once('line', line => done(JSON.parse(line)));
     void ended.then(code => fail(new Error(`the headquarters service ended with ${code}: ${said.join('')}`)));
   });
+  const [password, owner] = await Promise.all(['password', 'data/postmaster.pid'].map(name => readFile(join(folder, 'postgresql', name), 'utf8')));
   return {
-    ...started,
+    ...started, databaseUrl: `postgres://headquarters:${password?.trim()}@127.0.0.1:${owner?.split('\n')[3]}/postgres`,
     async dispose() {
       child.kill('SIGTERM');
       await ended;

@@ -61,6 +61,8 @@ test('each role does its own and no other', async () => {
   const keeper = await people.somebody(['catalogueKeeper']);
   expect((await keeper.call('branches/makeCode', { commandId: uuidv7(), branchId: null, note: '城东' })).code).toBe('NOT_ALLOWED');
   expect((await keeper.call('audit/list', wholeTrail)).code).toBe('NOT_ALLOWED');
+  expect((await keeper.call('verification/repair', { commandId: uuidv7(), branchId: uuidv7(), table: null })).code).toBe('NOT_ALLOWED');
+  expect((await administrator.call('verification/recheck', { commandId: uuidv7(), branchId: uuidv7() })).code).toBe('BRANCH_NOT_FOUND');
   expect((await administrator.call('publishing/readCalendar', { text: '' })).code).toBe('NOT_ALLOWED');
 });
 

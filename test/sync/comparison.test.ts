@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+import { createRouterClient } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { appendEntries } from '../../main/access-log/access-log-store.ts';
+import { isSignedBy, keyIdOf, readNote } from '../../main/access-log/signed-note.ts';
 import { syncedTables } from '../../main/branch/tables.ts';
+import { consoleVerificationApi } from '../../main/headquarters/console-verification-api.ts';
 import { aComparedBranch } from '../builders/a-compared-branch.ts';
 import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { aLogEntry } from '../builders/a-log.ts';
@@ -22,6 +26,10 @@ afterAll(async () => {
 beforeEach(async () => { branch = await aComparedBranch(headquarters); });
 afterEach(() => branch.close());
 
+/** The console as an administrator's page asks it. */
+const atConsole = () => createRouterClient(consoleVerificationApi(headquarters.parts), {
+  context: { address: '', isSecure: true, branch: null, staff: { staffId: uuidv7(), loginName: 'zhou', name: '周岚', roles: ['administrator'], tokenHash: '', mustChangePassword: false } },
+});
 const ofBranch = (sql: string) => headquarters.rows(sql, [branch.branchId]);
 
 test('whatever is in the rows of every table, both sides reckon the same digests', async () => {
@@ -47,7 +55,7 @@ test('a part of more rows than are read at once, and one that goes on with more 
     .toMatchObject([{ day: '#0', rowsHere: 4096, rowsAtBranch: 4096 }, { day: '#1' }]);
 });
 
-test('rows that were changed, taken away or added at headquarters are found and named', async () => {
+test('rows that were changed, taken away or added at headquarters are found, named, and repaired from the console', async () => {
   const keys = await branch.write(5);
   await branch.compare();
   await ofBranch(`update branches.settings set value = '77' where "branchId" = $1 and id = '${keys[0]}'`);
@@ -60,6 +68,43 @@ test('rows that were changed, taken away or added at headquarters are found and 
     { table: 'settings', day: '0', differing: [{ key: keys[0], how: 'otherwise' }, { key: keys[1], how: 'notAtHeadquarters' }] },
     { table: 'staff', day: '2024-02-29', differing: [{ key: stranger, how: 'onlyAtHeadquarters' }] },
   ]);
+
+  const [first, second] = (await atConsole().tables({ branchId: branch.branchId })).tables;
+  expect([first, second]).toMatchObject([{ table: 'settings', differingDays: 1, differingRows: 2 }, { table: 'staff', differingDays: 1, differingRows: 1 }]);
+  expect((await atConsole().days({ branchId: branch.branchId, table: 'staff' })).days[0]).toMatchObject({ day: '2024-02-29', rowsAtBranch: 0, rowsHere: 1, differingRows: 1 });
+  expect((await atConsole().rows({ branchId: branch.branchId, table: 'settings', day: '0' })).found).toBe(2);
+
+  expect(await atConsole().repair({ commandId: uuidv7(), branchId: branch.branchId, table: null })).toEqual({ rows: 3 });
+  expect((await atConsole().tables({ branchId: branch.branchId })).repairsOpen).toBe(2);
+  branch.clock.advance(1000);
+  // The branch writes them anew, and compares what changed by itself.
+  await expect.poll(async () => { await branch.round(); return branch.differing(); }, { timeout: 20_000 }).toEqual([]);
+  expect(await ofBranch(`select id from branches.staff where "branchId" = $1 and id = '${stranger}'`)).toEqual([]);
+  expect(await ofBranch(`select value from branches.settings where "branchId" = $1 and id in ('${keys[0]}', '${keys[1]}')`)).toEqual([{ value: '1' }, { value: '1' }]);
+  await expect.poll(async () => (await branch.line()).compared?.differing).toBe(0);
+  await expect(atConsole().repair({ commandId: uuidv7(), branchId: branch.branchId, table: null })).rejects.toMatchObject({ code: 'NOTHING_TO_REPAIR' });
+  expect(await ofBranch(`select action, detail from hq.audit_trail where "branchId" = $1 and action = 'repairAsked'`)).toEqual([{ action: 'repairAsked', detail: { tables: ['settings', 'staff'], rows: 3 } }]);
+});
+
+test('a certificate says what was compared, and is signed by headquarters’ key', async () => {
+  const [key] = await branch.write(2);
+  await branch.compare();
+  await ofBranch(`update branches.settings set value = '77' where "branchId" = $1 and id = '${key}'`);
+  await branch.compare();
+  const certificate = await atConsole().certify({ branchId: branch.branchId });
+  const { text, signatures: [signature] } = readNote(certificate.note)!;
+  const publicKey = Buffer.from(certificate.publicKey, 'base64');
+  expect(publicKey).toEqual(headquarters.parts.key.publicKey);
+  expect(signature?.keyId).toBe(keyIdOf(headquarters.parts.name, 0x01, publicKey));
+  expect(isSignedBy(publicKey, Buffer.from(text), signature!.signature)).toBe(true);
+  expect(isSignedBy(publicKey, Buffer.from(text.replace('differing', 'same')), signature!.signature)).toBe(false);
+  expect(text).toContain(`\nbranch ${branch.branchId} 城东营业厅\nepoch 1\n`);
+  expect(text.split('\n').filter(line => line.includes(' differing '))).toEqual([expect.stringMatching(/^table settings differing \d+ [0-9a-f]{64} \d+ [0-9a-f]{64}$/)]);
+  const [part] = await headquarters.rows<{ day: string; rowsHere: number; digestHere: string }>(`select day, "rowsHere", "digestHere" from hq.comparisons where "branchId" = $1 and "tableName" = 'branch'`, [branch.branchId]);
+  expect(text).toContain(`\ntable branch same ${part!.rowsHere} ${createHash('sha256').update(`${part!.day} ${part!.rowsHere} ${part!.digestHere}\n`).digest('hex')}\n`);
+  const never = await headquarters.enrolledBranch();
+  await expect(atConsole().certify({ branchId: never.branchId })).rejects.toMatchObject({ code: 'NEVER_COMPARED' });
+  await expect(atConsole().certify({ branchId: uuidv7() })).rejects.toMatchObject({ code: 'BRANCH_NOT_FOUND' });
 });
 
 test('what was written since is no difference, and is compared the next time', async () => {

@@ -12,6 +12,7 @@ export interface ConsolePage {
 export const consolePages = [
   { path: '/branches', title: 'page.branches', roles: 'staff', isInMenu: true },
   { path: '/branches/$branchId', title: 'page.branch', roles: 'staff', isInMenu: false },
+  { path: '/branches/$branchId/certificate', title: 'page.certificate', roles: 'staff', isInMenu: false },
   { path: '/publishing', title: 'page.publishing', roles: 'staff', isInMenu: true },
   { path: '/publishing/new/$kind', title: 'page.publish', roles: ['catalogueKeeper'], isInMenu: false },
   { path: '/publishing/notices', title: 'page.notices', roles: 'staff', isInMenu: true },

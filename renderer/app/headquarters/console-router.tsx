@@ -39,6 +39,7 @@ const framedPage = <Path extends ConsolePath>(path: Path, component: ReturnType<
 const framedPages = [
   framedPage('/branches', lazyRouteComponent(() => import('../../headquarters/branches/branches-page.tsx'), 'BranchesPage')),
   framedPage('/branches/$branchId', lazyRouteComponent(() => import('../../headquarters/branches/branch-page.tsx'), 'BranchPage')),
+  framedPage('/branches/$branchId/certificate', lazyRouteComponent(() => import('../../headquarters/verification/certificate-page.tsx'), 'CertificatePage')),
   framedPage('/publishing', lazyRouteComponent(() => import('../../headquarters/publishing/publications-page.tsx'), 'PublicationsPage')),
   framedPage('/publishing/new/$kind', lazyRouteComponent(() => import('../../headquarters/publishing/publish-page.tsx'), 'PublishPage')),
   framedPage('/publishing/notices', lazyRouteComponent(() => import('../../headquarters/publishing/notices-page.tsx'), 'NoticesPage')),

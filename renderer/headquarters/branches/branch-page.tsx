@@ -8,6 +8,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
 import { useHeadquarters, useMay } from '../use-headquarters.tsx';
+import { VerificationTab } from '../verification/verification-tab.tsx';
 import { BranchHistory } from './branch-history.tsx';
 import { useBranchSentences } from './branch-sentences.ts';
 import { ConfirmDialog, type Confirmed } from './confirm-dialog.tsx';
@@ -66,9 +67,10 @@ function FoundBranch({ story, readAt }: { story: BranchStory; readAt: number }) 
           { key: 'quarantine', label: t('counted', { name: t('tab.quarantine'), count: story.held }), children: <HeldChanges story={story} /> },
           { key: 'directives', label: t('counted', { name: t('tab.directives'), count: story.directives.open.length }), children: <OpenDirectives story={story} /> },
           { key: 'history', label: t('tab.history'), children: <BranchHistory story={story} /> },
+          { key: 'verification', label: story.differingDays > 0 ? t('counted', { name: t('tab.verification'), count: story.differingDays }) : t('tab.verification'), children: <VerificationTab branchId={story.id} /> },
           { key: 'witness', label: t('tab.witness'), children: <WitnessProof story={story} /> },
         ]}
-        defaultActiveKey={story.held > 0 ? 'quarantine' : story.troubles.includes('logRewritten') ? 'witness' : story.directives.open.length > 0 ? 'directives' : 'history'}
+        defaultActiveKey={story.held > 0 ? 'quarantine' : story.troubles.includes('logRewritten') ? 'witness' : story.differingDays > 0 ? 'verification' : story.directives.open.length > 0 ? 'directives' : 'history'}
       />
       {asked === 'code' && <EnrolmentCodes branch={story} onClose={() => setAsked(null)} />}
       {asked !== null && asked !== 'code' && <ConfirmDialog story={story} asked={asked} onClose={() => setAsked(null)} />}
