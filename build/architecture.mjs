@@ -1,6 +1,6 @@
 // Who may import whom. The house is drawn in README.md; test/architecture plants a forbidden import and sees it caught.
 
-const domains = 'staff|customers|queue|counter|stations|calendar|archive|access-log|notices|satisfaction|complaints|cases|summary|sync';
+const domains = 'staff|customers|queue|counter|stations|calendar|archive|access-log|notices|satisfaction|complaints|cases|summary|sync|printing';
 /** Files of a domain that hold a rule: everything that is not a schema, a store, an edge or a worker. */
 const rule = `^main/(${domains})/(?!.*-(schema|store|api|worker)\\.ts$)`;
 
@@ -20,6 +20,7 @@ export const allowedNeighbours = {
   complaints: ['calendar', 'access-log', 'customers', 'counter', 'queue', 'staff'],
   cases: ['complaints', 'staff', 'access-log'],
   summary: ['queue', 'counter', 'complaints', 'satisfaction', 'access-log', 'archive', 'cases', 'calendar', 'sync'],
+  printing: ['queue', 'notices'],
   // Directives change what other domains own, each through its store.
   sync: ['queue', 'staff', 'calendar', 'notices', 'complaints', 'access-log', 'archive', 'customers', 'cases'],
 };

@@ -11,6 +11,7 @@ import { deadlineTableContract } from './deadline-table.ts';
 import { lendingContract } from './lending.ts';
 import { looksContract } from './looks.ts';
 import { noticesContract } from './notices.ts';
+import { printingContract } from './printing.ts';
 import { queueContract } from './queue.ts';
 import { ratingsContract } from './ratings.ts';
 import { rebuildContract } from './rebuild.ts';
@@ -52,6 +53,7 @@ export const branchContract = {
   rebuild: rebuildContract,
   cases: casesContract,
   summary: summaryContract,
+  printing: printingContract,
 };
 
 export type BranchClient = ContractRouterClient<typeof branchContract>;

@@ -54,6 +54,14 @@ export const branchErrors = {
   DAY_CLOSED: { status: 409, data: z.object({ businessDate: z.string() }) },
   DAY_HAS_OPEN_TICKETS: { status: 409, data: z.object({ numbers }) },
 
+  // Printing
+  PRINTER_NOT_FOUND: { status: 404 },
+  NO_PRINTER: { status: 409 },
+  PAPER_NOT_FOUND: { status: 404 },
+  PAPER_UNDER_WAY: { status: 409, data: z.object({ number: z.string() }) },
+  PAPER_NOT_FAILED: { status: 409, data: z.object({ number: z.string() }) },
+  PAPER_OF_OTHER_STATION: { status: 403 },
+
   // Counter
   VISIT_NOT_FOUND: { status: 404 },
   VISIT_FINISHED: { status: 409 },

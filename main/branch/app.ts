@@ -10,6 +10,7 @@ import { keepCaseIndex } from '../cases/keep-case-index-api.ts';
 import { followUpComplaints } from '../complaints/follow-up-api.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { startPrinting } from '../printing/print-work-api.ts';
 import { secretHasher } from '../staff/hashing.ts';
 import { noteRestored } from '../sync/line-store.ts';
 import { comparing } from '../sync/comparison-api.ts';
@@ -111,7 +112,8 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   const comparison = comparing(parts);
   const sync = await startSync({ ...parts, version, fetchMissed: missedFetcher(parts), duties: [comparison.duty, witnessing(parts)], onRecheck: comparison.ask });
   const rebuild = await startRebuild(parts, sync);
-  const router = branchRouter(parts, health, sync, rebuild);
+  const printing = await startPrinting(parts);
+  const router = branchRouter(parts, health, sync, rebuild, printing);
   const callLog = logCalls(log);
   const pages = new MessagePortHandler<Caller>(router, { clientInterceptors: [callLog] });
   const checkpoints = keepCheckpoints(parts);
@@ -167,6 +169,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
       await rebuild.stop();
       await sync.stop();
       for (const server of httpServers) await server.close();
+      await printing.stop();
       await saveActivity(parts);
       await checkpoints.stop();
       await database.close();

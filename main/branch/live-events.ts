@@ -1,5 +1,5 @@
 /** What changed; a watcher of a topic reads anew. */
-export type Topic = 'queue' | 'customers' | 'staff' | 'stations' | 'branch' | 'looks' | 'archive' | 'notices' | 'complaints' | 'sync' | 'cases' | `import:${string}`;
+export type Topic = 'queue' | 'customers' | 'staff' | 'stations' | 'branch' | 'looks' | 'archive' | 'notices' | 'complaints' | 'sync' | 'cases' | 'printing' | `import:${string}`;
 
 /** Live pictures for connected stations. */
 export interface LiveEvents {

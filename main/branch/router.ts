@@ -11,6 +11,8 @@ import { deadlineTableApi } from '../complaints/deadline-table-api.ts';
 import { counterApi } from '../counter/counter-api.ts';
 import { customersApi } from '../customers/customers-api.ts';
 import { noticesApi } from '../notices/notices-api.ts';
+import { printingApi } from '../printing/printing-api.ts';
+import type { PrintWork } from '../printing/print-work-api.ts';
 import { queueApi } from '../queue/queue-api.ts';
 import { ratingsApi } from '../satisfaction/ratings-api.ts';
 import { satisfactionApi } from '../satisfaction/satisfaction-api.ts';
@@ -28,7 +30,7 @@ import { setupApi } from './setup-api.ts';
 import type { StaffParts } from './staff-parts.ts';
 
 /** Everything the branch service answers, behind the one check of who calls. */
-export function branchRouter(parts: StaffParts, health: () => Health, sync: Sync, rebuild: Rebuild) {
+export function branchRouter(parts: StaffParts, health: () => Health, sync: Sync, rebuild: Rebuild, printing: PrintWork) {
   const contract = implement(branchContract).$context<Caller>();
   return contract.use(checkCaller(parts)).router({
     health: contract.health.handler(health),
@@ -36,7 +38,7 @@ export function branchRouter(parts: StaffParts, health: () => Health, sync: Sync
     setup: setupApi(parts),
     staff: staffApi(parts),
     stations: stationsApi(parts),
-    queue: queueApi(parts),
+    queue: queueApi(parts, printing.queueTicket),
     counter: counterApi(parts),
     customers: customersApi(parts),
     archive: archiveApi(parts),
@@ -52,6 +54,7 @@ export function branchRouter(parts: StaffParts, health: () => Health, sync: Sync
     rebuild: rebuildApi(parts, sync, rebuild),
     cases: casesApi(parts),
     summary: summaryApi(parts),
+    printing: printingApi(parts, printing),
   });
 }
 

@@ -19,6 +19,7 @@ import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts'
 import { customerImportRows, customerImports, customers } from '../customers/customers-schema.ts';
 import { commandResults, journal, numberFloors } from '../database/database-schema.ts';
 import { noticeReads, notices } from '../notices/notices-schema.ts';
+import { printers, printJobs } from '../printing/printing-schema.ts';
 import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEvents, windowServices, windows } from '../queue/queue-schema.ts';
 import { ratingCallBacks, ratings, satisfactionCriteria, satisfactionMeasures } from '../satisfaction/satisfaction-schema.ts';
 import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '../staff/staff-schema.ts';
@@ -53,5 +54,7 @@ export const localTables: readonly SQLiteTable[] = [
   ticketNumbers, customerImportRows, archiveImportRows,
   archiveFileKeys, accessLogSubtrees, accessLogFlagProgress, accessLogWitnesses,
   complaintPhotoContents, complaintDrafts,
+  // Addresses of this hall's own network, and what its printers did: only figures of it go up, with the daily summary.
+  printers, printJobs,
   syncLine, syncBatches, syncTakes, syncFiles, syncRebuild,
 ];

@@ -5,16 +5,16 @@ import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import { catalogueApi } from './catalogue-api.ts';
 import { liveApi } from './live-api.ts';
 import { openNumberMark } from './number-mark.ts';
-import { ticketsApi } from './tickets-api.ts';
+import { ticketsApi, type QueuePaper } from './tickets-api.ts';
 import type { Doer } from './tickets-store.ts';
 import { windowsApi } from './windows-api.ts';
 
-/** The queue: tickets, windows at work, live pictures, services and windows. */
-export function queueApi(parts: BranchParts) {
+/** The queue: tickets, windows at work, live pictures, services and windows. Without `queuePaper` tickets have no paper. */
+export function queueApi(parts: BranchParts, queuePaper: QueuePaper = async () => undefined) {
   const contract = implement(queueContract).$context<Caller>();
   const numbers = openNumberMark(parts.dataFolder, error => parts.log.error({ err: error }, 'the last ticket number could not be noted beside the database'));
   const hall = liveApi(parts);
-  const tickets = ticketsApi(parts, hall, numbers);
+  const tickets = ticketsApi(parts, hall, numbers, queuePaper);
   const windows = windowsApi(parts);
   const catalogue = catalogueApi(parts);
 

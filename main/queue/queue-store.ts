@@ -4,7 +4,7 @@ import type { Ticket } from '../../shared/queue.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { windows } from './queue-schema.ts';
 import { changeTicket } from './ticket-states.ts';
-import { findTicketAtWindow, storeChange, type StoredTicket } from './tickets-store.ts';
+import { findTicket, findTicketAtWindow, storeChange, type Doer, type StoredTicket } from './tickets-store.ts';
 
 // What other domains may ask of the queue.
 
@@ -43,6 +43,18 @@ export async function finishServing(tx: Transaction, { windowId, staffId, statio
   const ticket = await ticketOfClerk(tx, windowId, staffId);
   const toState = changeTicket(ticket, 'finish');
   return storeChange(tx, ticket, toState, { finishedAt: at }, { at, change: 'finish', staffId, stationId, windowId });
+}
+
+/**
+ * Takes a waiting ticket out of the queue for good: waiting → cancelled; its number is not given again. Answers the ticket. The
+ * caller publishes 'queue' after the commit.
+ *
+ * Errors: TICKET_NOT_FOUND, ILLEGAL_TICKET_CHANGE (it does not wait any more).
+ */
+export async function cancelTicket(tx: Transaction, ticketId: string, why: Doer & { at: number; reason: string }): Promise<Ticket> {
+  const ticket = await findTicket(tx, ticketId) ?? refuse('TICKET_NOT_FOUND');
+  const toState = changeTicket(ticket, 'cancel');
+  return storeChange(tx, ticket, toState, {}, { ...why, change: 'cancel' });
 }
 
 /**

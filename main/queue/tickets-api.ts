@@ -14,7 +14,7 @@ import type { NumberMark } from './number-mark.ts';
 import { findLastOrdinal, storeLastOrdinal } from './numbers-store.ts';
 import { isOfferedAt } from './opening-hours.ts';
 import { orderAtIssue, placeReturn, waitsFrom } from './queue-order.ts';
-import { ticketOfClerk } from './queue-store.ts';
+import { cancelTicket, ticketOfClerk } from './queue-store.ts';
 import { formatTicketNumber } from './ticket-numbers.ts';
 import { changeTicket, checkNoShow, checkRecall, checkReinstate } from './ticket-states.ts';
 import {
@@ -23,10 +23,12 @@ import {
 import { findWindow } from './windows-store.ts';
 
 type Inputs = BranchInputs['queue'];
+/** Has the paper of a new ticket printed, as part of its issue; the printer itself gets it after the commit. */
+export type QueuePaper = (tx: Transaction, ticket: { id: string; number: string; peopleAhead: number }, doer: Doer) => Promise<void>;
 type Clerk = Doer & { staffId: string };
 
 /** What may be done with tickets. */
-export function ticketsApi(parts: BranchParts, hall: LiveApi, numbers: NumberMark) {
+export function ticketsApi(parts: BranchParts, hall: LiveApi, numbers: NumberMark, queuePaper: QueuePaper) {
   const { database, clock, live } = parts;
   const publishAfter = (tx: Transaction) => tx.afterCommit(() => live.publish('queue'));
 
@@ -62,6 +64,7 @@ export function ticketsApi(parts: BranchParts, hall: LiveApi, numbers: NumberMar
           callCount: 0, toldFromMinutes: waitRange?.fromMinutes ?? null, toldToMinutes: waitRange?.toMinutes ?? null,
         }, doer),
       ]);
+      await queuePaper(tx, { id, number: ticket.number, peopleAhead }, doer);
       publishAfter(tx);
       return { ticket: { ...ticket, peopleAhead, waitRange }, prefix: service.prefix, ordinal };
     });
@@ -173,10 +176,8 @@ export function ticketsApi(parts: BranchParts, hall: LiveApi, numbers: NumberMar
 
   async function cancel(command: Command, { ticketId, reason }: Inputs['cancel'], doer: Doer): Promise<Ticket> {
     return database.write(command, async tx => {
-      const ticket = await findTicket(tx, ticketId) ?? refuse('TICKET_NOT_FOUND');
-      const toState = changeTicket(ticket, 'cancel');
       publishAfter(tx);
-      return storeChange(tx, ticket, toState, {}, { ...doer, at: clock.now(), change: 'cancel', reason });
+      return cancelTicket(tx, ticketId, { ...doer, at: clock.now(), reason });
     });
   }
 

@@ -95,6 +95,7 @@ const framedPages = [
   framedPage('/admin/customers-import', lazyRouteComponent(() => import('../customers/ledger-import-page.tsx'), 'LedgerImportPage')),
   framedPage('/admin/staff', lazyRouteComponent(() => import('../staff/staff-page.tsx'), 'StaffPage')),
   framedPage('/admin/stations', lazyRouteComponent(() => import('../stations/stations-page.tsx'), 'StationsPage')),
+  framedPage('/admin/printers', lazyRouteComponent(() => import('../printing/printers-page.tsx'), 'PrintersPage')),
   framedPage('/admin/headquarters', lazyRouteComponent(() => import('../sync/line-page.tsx'), 'LinePage')),
   framedPage('/account', lazyRouteComponent(() => import('../staff/account-page.tsx'), 'AccountPage')),
 ];

@@ -14,6 +14,7 @@ import { useAction } from '../hooks/use-command.ts';
 import { useLock } from '../hooks/use-lock.ts';
 import { NoticeCount } from '../notices/notice-count.tsx';
 import { UrgentNotices } from '../notices/urgent-notices.tsx';
+import { FailedPapers } from '../printing/failed-papers.tsx';
 import { SyncMark } from '../sync/sync-mark.tsx';
 import { IdleWarning } from './idle-warning.tsx';
 import { PageMenu } from './page-menu.tsx';
@@ -36,6 +37,7 @@ export function Frame() {
         <Flex align="center" gap={8} style={{ height: '100%' }}>
           <PageMenu />
           <div ref={setPlace} style={{ flex: 1, minWidth: 0, height: '100%', display: 'flex', alignItems: 'center' }} />
+          <FailedPapers />
           <BreakGlassMark />
           <OverdueMark />
           <NoticeCount />

@@ -57,6 +57,7 @@ export const pages = [
   { path: '/admin/customers-import', title: 'page.customersImport', roles: ['manager', 'administrator'], group: 'administration' },
   { path: '/admin/staff', title: 'page.staff', roles: ['administrator', 'auditor'], group: 'administration' },
   { path: '/admin/stations', title: 'page.stations', roles: ['administrator'], group: 'administration' },
+  { path: '/admin/printers', title: 'page.printers', roles: ['administrator'], group: 'administration' },
   { path: '/admin/headquarters', title: 'page.headquarters', roles: ['administrator', 'manager'], group: 'administration' },
   { path: '/account', title: 'page.account', roles: 'staff', group: null },
 ] as const satisfies readonly Page[];

@@ -69,7 +69,7 @@ export function KioskPage() {
             onTake={(customerClass: CustomerClass) => deliberately(() => void issue.run({ serviceId: service.serviceId, customerClass }))}
           />
         )}
-        {step.at === 'ticket' && <TicketStep ticket={step.ticket} service={service} onDone={() => deliberately(start)} />}
+        {step.at === 'ticket' && <TicketStep ticket={step.ticket} service={service} onDone={() => deliberately(start)} onVoided={start} />}
       </KioskFrame>
     </ConfigProvider>
   );

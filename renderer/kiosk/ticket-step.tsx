@@ -1,10 +1,11 @@
 import { Button, QRCode } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
+import { TicketPaperState } from '../components/ticket-paper-state.tsx';
 import { useKioskWords, type HallService } from './use-kiosk-words.ts';
 
 /** The ticket on the screen: number, people ahead, wait, what to bring, and a QR code to take along on the phone. */
-export function TicketStep({ ticket, service, onDone }: { ticket: BranchOutputs['queue']['issueTicket']; service: HallService | undefined; onDone: () => void }) {
+export function TicketStep({ ticket, service, onDone, onVoided }: { ticket: BranchOutputs['queue']['issueTicket']; service: HallService | undefined; onDone(): void; onVoided(): void }) {
   const { t } = useTranslation('kiosk');
   const words = useKioskWords();
   const documents = service ? words.documents(service) : [];
@@ -24,6 +25,7 @@ export function TicketStep({ ticket, service, onDone }: { ticket: BranchOutputs[
           <figcaption>{t('qrText')}</figcaption>
         </figure>
       </div>
+      <TicketPaperState ticketId={ticket.id} number={ticket.number} reader="customer" onVoided={onVoided} />
       <div className="kiosk-choices"><Button type="primary" className="kiosk-choice" autoFocus onClick={onDone}>{t('done')}</Button></div>
     </>
   );

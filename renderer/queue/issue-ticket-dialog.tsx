@@ -7,6 +7,7 @@ import { customerClasses, type CustomerClass } from '../../shared/queue.ts';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useCommand } from '../hooks/use-command.ts';
+import { TicketPaperState } from '../components/ticket-paper-state.tsx';
 import { DialogForm } from './dialog-form.tsx';
 import { todayAt } from './today-at.ts';
 import { useQueueWords } from './use-queue-words.ts';
@@ -45,7 +46,12 @@ export function IssueTicketDialog({ onClose }: { onClose(): void }) {
     <DialogForm
       title={t('issue.title')} submitText={issued ? t('issue.done') : t('issue.submit')} backText={t('issue.back')} isRunning={issue.isRunning} errorText={refusal} onSubmit={submit} onClose={onClose}
     >
-      {issued ? <IssuedTicket issued={issued} /> : (
+      {issued ? (
+        <>
+          <IssuedTicket issued={issued} />
+          <TicketPaperState ticketId={issued.id} number={issued.number} reader="staff" onVoided={onClose} />
+        </>
+      ) : (
         <>
           <div data-default-focus>
             <Form.Item

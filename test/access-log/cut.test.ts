@@ -2,6 +2,7 @@ import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { branchRouter } from '../../main/branch/router.ts';
 import { keepEnrolment } from '../../main/sync/line-store.ts';
+import { startPrinting } from '../../main/printing/print-work-api.ts';
 import { startRebuild } from '../../main/sync/rebuild/rebuild-loop-api.ts';
 import { startSync } from '../../main/sync/sync-loop-api.ts';
 import { branchContract, type BranchClient } from '../../shared/branch-contract.ts';
@@ -60,7 +61,7 @@ beforeAll(async () => {
     address: 'https://headquarters', headquartersName: '云溪市总部', headquartersPublicKey: Buffer.alloc(32).toString('base64'), certificate: null, epoch: 1, enrolledAt: room.parts.clock.now(),
   }));
   const sync = await startSync({ ...room.parts, version: '0.0.0-test', pace: null });
-  const router = branchRouter(room.parts, () => { throw new Error('nobody asks for health here'); }, sync, await startRebuild(room.parts, sync));
+  const router = branchRouter(room.parts, () => { throw new Error('nobody asks for health here'); }, sync, await startRebuild(room.parts, sync), await startPrinting(room.parts));
   as = {} as typeof as;
   for (const person of Object.keys(room.ids) as PersonOfRoom[]) {
     const { connection } = await room.branch.signedIn(person.toLowerCase());

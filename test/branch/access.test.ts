@@ -2,6 +2,7 @@ import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { branchRouter } from '../../main/branch/router.ts';
+import { startPrinting } from '../../main/printing/print-work-api.ts';
 import { startRebuild } from '../../main/sync/rebuild/rebuild-loop-api.ts';
 import { startSync } from '../../main/sync/sync-loop-api.ts';
 import type { Connection } from '../../main/branch/caller.ts';
@@ -62,7 +63,7 @@ describe('every procedure of the branch', () => {
     const openToStations = declared.filter(({ meta }) => meta.access === 'anyone' || meta.access === 'station').map(({ path }) => path.join('.')).sort();
     // Read twice before adding a line: whoever stands at a kiosk can call these.
     expect(openToStations).toEqual([
-      'health', 'queue.acknowledgeCall', 'queue.issueTicket', 'queue.watchHall',
+      'health', 'printing.reprint', 'printing.voidTicket', 'printing.watchTicket', 'queue.acknowledgeCall', 'queue.issueTicket', 'queue.watchHall',
       'ratings.giveReason', 'ratings.rate', 'ratings.watchPad',
       'rebuild.begin', 'rebuild.goOn', 'rebuild.lookAt', 'rebuild.open', 'rebuild.state',
       'session.enrolStation', 'session.hello', 'session.signIn', 'setup.createBranch', 'setup.createDemonstration',
@@ -78,7 +79,7 @@ describe('the real router', () => {
     const sync = await startSync({ ...office.parts, version: '0.0.0-test', pace: null });
     router = branchRouter(office.parts, () => ({
       status: 'ok', version: 'test', startedAt: 0, connections: 0, database: { schemaVersion: 1, lastBackupAt: null, writable: true },
-    }), sync, await startRebuild(office.parts, sync));
+    }), sync, await startRebuild(office.parts, sync), await startPrinting(office.parts));
   });
   afterAll(() => office.close());
 

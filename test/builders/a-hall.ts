@@ -90,11 +90,12 @@ async function openHall(settings: BranchSettings) {
   const manager = await person('manager', '陈静');
   const kiosk = await caller('kiosk', null);
 
+  function partsOn(on: TestDatabase): BranchParts {
+    return { database: on, clock, live, log: pino({ level: 'silent' }), dataFolder: folder, ...noSecondPeople, ledgerWorker: new URL('file:///unused'), branch: () => branch };
+  }
+
   function routerOn(on: TestDatabase) {
-    const parts: BranchParts = {
-      database: on, clock, live, log: pino({ level: 'silent' }), dataFolder: folder, ...noSecondPeople, ledgerWorker: new URL('file:///unused'), branch: () => branch,
-    };
-    return implement(queueContract).$context<Caller>().router(queueApi(parts));
+    return implement(queueContract).$context<Caller>().router(queueApi(partsOn(on)));
   }
 
   async function caller(kind: StationKind, session: Connection['session']): Promise<Caller> {
@@ -116,6 +117,7 @@ async function openHall(settings: BranchSettings) {
 
   return {
     get database() { return database; },
+    parts: () => partsOn(database),
     clock, live, folder, branch, windows, serviceId, clientOf, caller, person,
     manager: () => clientOf(manager),
     kiosk: () => clientOf(kiosk),

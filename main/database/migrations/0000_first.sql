@@ -737,6 +737,36 @@ CREATE TABLE `notices` (
 );
 --> statement-breakpoint
 CREATE INDEX `notices_term` ON `notices` (`toDate`);--> statement-breakpoint
+CREATE TABLE `print_jobs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`paper` text NOT NULL,
+	`subjectId` text NOT NULL,
+	`number` text NOT NULL,
+	`attempt` integer NOT NULL,
+	`printerId` text NOT NULL,
+	`state` text NOT NULL,
+	`problem` text,
+	`businessDate` text NOT NULL,
+	`peopleAhead` integer,
+	`queuedAt` integer NOT NULL,
+	`endedAt` integer,
+	`stationId` text,
+	`staffId` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `print_jobs_attempt` ON `print_jobs` (`subjectId`,`attempt`);--> statement-breakpoint
+CREATE INDEX `print_jobs_queued` ON `print_jobs` (`id`) WHERE "print_jobs"."state" = 'queued';--> statement-breakpoint
+CREATE INDEX `print_jobs_failed` ON `print_jobs` (`businessDate`) WHERE "print_jobs"."state" = 'failed';--> statement-breakpoint
+CREATE TABLE `printers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`line` text NOT NULL,
+	`widthMm` integer NOT NULL,
+	`stationId` text,
+	`answersStatus` integer NOT NULL,
+	`changedAt` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `business_days` (
 	`businessDate` text PRIMARY KEY NOT NULL,
 	`closedAt` integer NOT NULL,

@@ -1,0 +1,63 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { Button, Flex, Popconfirm, Popover, theme, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FailedPaper } from '../../shared/printing.ts';
+import { useBranch, useSession } from '../hooks/branch-client.tsx';
+import { useCommand } from '../hooks/use-command.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { useTimes } from '../hooks/use-times.ts';
+
+/** Tickets whose paper did not come out, in the top line of clerks and managers until each is reprinted, voided or called. */
+export function FailedPapers() {
+  const worksInHall = useSession()?.staff?.roles.some(role => role === 'clerk' || role === 'manager') ?? false;
+  return worksInHall ? <Mark /> : null;
+}
+
+function Mark() {
+  const { t } = useTranslation('printing');
+  const { token } = theme.useToken();
+  const { query } = useBranch();
+  const [isOpen, setOpen] = useState(false);
+  const { picture: papers = [] } = useLive(query.printing.watchFailures.experimental_liveOptions());
+  return (
+    <span role="status">
+      {papers.length > 0 && (
+        <Popover
+          open={isOpen} onOpenChange={setOpen} trigger="click" placement="bottomRight" title={t('failures.title')}
+          content={<ul style={{ width: 420, maxHeight: 360, overflow: 'auto', margin: 0, padding: 0, listStyle: 'none' }}>{papers.map(paper => <Row key={paper.ticketId} paper={paper} />)}</ul>}
+        >
+          <Button type="text" icon={<PrinterOutlined aria-hidden />} aria-expanded={isOpen} style={{ color: token.colorErrorText }}>▲ {t('failures.mark', { count: papers.length })}</Button>
+        </Popover>
+      )}
+    </span>
+  );
+}
+
+function Row({ paper: { ticketId, number, problem, printerName, failedAt } }: { paper: FailedPaper }) {
+  const { t } = useTranslation('printing');
+  const { client } = useBranch();
+  const times = useTimes();
+  const reprint = useCommand(client.printing.reprint);
+  const makeVoid = useCommand(client.printing.voidTicket);
+  return (
+    <li style={{ padding: '6px 0' }}>
+      <Flex justify="space-between" align="center" gap="small">
+        <div style={{ minWidth: 0 }}>
+          <Typography.Text strong>{number}</Typography.Text> <Typography.Text>{t(`problem.${problem}`)}</Typography.Text>
+          <br />
+          <Typography.Text type="secondary">{t('failures.where', { printer: printerName ?? t('failures.noPrinter'), time: times.clock(failedAt) })}</Typography.Text>
+        </div>
+        <Flex gap="small">
+          <Button size="small" loading={reprint.isRunning} aria-label={t('paper.reprintNamed', { number })} onClick={() => void reprint.run({ ticketId })}>{t('paper.reprint')}</Button>
+          <Popconfirm
+            title={t('paper.voidQuestion', { number })} description={t('paper.voidText')} okText={t('paper.void')} cancelText={t('paper.back')} okButtonProps={{ danger: true }}
+            onConfirm={() => void makeVoid.run({ ticketId, reason: t('paper.voidReason') })}
+          >
+            <Button size="small" danger loading={makeVoid.isRunning} aria-label={t('paper.voidNamed', { number })}>{t('paper.void')}</Button>
+          </Popconfirm>
+        </Flex>
+      </Flex>
+    </li>
+  );
+}

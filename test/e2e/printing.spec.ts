@@ -1,0 +1,87 @@
+import type { Page } from 'playwright/test';
+import { aReceiptPrinter } from '../builders/a-receipt-printer.ts';
+import { goTo, signIn, signInBeside } from './a-clerk.ts';
+import { expect, expectAccessible, test } from './branch.ts';
+
+test('a printer is added and tested; a ticket is printed at the kiosk, a failed one shown at once, reprinted with its number, another made void', async ({ page, demonstration }) => {
+  const printer = await aReceiptPrinter();
+  await signIn(page, demonstration, 'zhaoqiang');
+  await goTo(page, '/admin/printers');
+  await expect(page.getByText('这里会列出打印机')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: '添加打印机' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('名称').fill('大厅取号打印机');
+  await drawer.getByLabel('IP 地址').fill('8.8.8.8');
+  await drawer.getByLabel('端口').fill(String(printer.line.port));
+  await drawer.getByText('58 毫米').click();
+  await page.keyboard.press('Enter');
+  await expect(drawer.getByText('请填写本地网络的 IP 地址')).toBeVisible();
+  await expectAccessible(page);
+  await drawer.getByLabel('IP 地址').fill(printer.line.address);
+  await drawer.getByLabel('IP 地址').press('Enter');
+  const row = page.getByRole('row', { name: /大厅取号打印机/ });
+  await expect(row).toContainText('✓ 就绪');
+
+  await row.getByRole('button', { name: '在 大厅取号打印机 打印测试页' }).click();
+  await expect(row).toContainText(/测试页 \d\d:\d\d 已打印/);
+  expect(printer.papers[0]?.lines).toContain('58 mm · 每行 32 个字符');
+  expect(printer.papers[0]?.isCut).toBe(true);
+
+  printer.mood.outOfPaper = true;
+  await row.getByRole('button', { name: '在 大厅取号打印机 打印测试页' }).click();
+  await expect(row).toContainText(/▲ 打印机缺纸（\d\d:\d\d 起）/);
+  await expect(row).toContainText(/测试页 \d\d:\d\d 未打印：打印机缺纸/);
+  await expectAccessible(page);
+  await page.screenshot({ path: test.info().outputPath('printers.png') });
+  printer.mood.outOfPaper = false;
+
+  const kiosk = await page.context().newPage();
+  await kiosk.goto(`${demonstration.address}/kiosk.html`);
+  const number = await takeTicket(kiosk);
+  await expect(kiosk.getByText('号票已打印，请取走。')).toBeVisible();
+  const paper = printer.papers.at(-1);
+  expect(paper?.lines).toContain(number);
+  await kiosk.getByRole('button', { name: '好的' }).click();
+
+  printer.mood.outOfPaper = true;
+  const failed = await takeTicket(kiosk);
+  await expect(kiosk.getByRole('alert')).toContainText('号票没有打印出来（打印机缺纸）');
+  await expect(kiosk.getByRole('alert')).toContainText(failed);
+  await expectAccessible(kiosk);
+  await kiosk.screenshot({ path: test.info().outputPath('kiosk.png') });
+
+  const desk = await signInBeside(page, demonstration, 'limin');
+  const mark = desk.getByRole('button', { name: /1 张号票未打出/ });
+  await mark.click();
+  await expect(desk.getByText('没有打印出来的号票')).toBeVisible();
+  await expectAccessible(desk);
+  await desk.screenshot({ path: test.info().outputPath('desk.png') });
+
+  printer.mood.outOfPaper = false;
+  await kiosk.getByRole('button', { name: '再打一次' }).click();
+  await expect(kiosk.getByText('号票已打印，请取走。')).toBeVisible();
+  expect(printer.papers.at(-1)?.lines).toEqual(expect.arrayContaining([failed, '补打 Reprint 2']));
+  await expect(mark).toBeHidden();
+  await kiosk.getByRole('button', { name: '好的' }).click();
+
+  await printer.unplug();
+  const gone = await takeTicket(kiosk);
+  await expect(kiosk.getByRole('alert')).toContainText('打印机连不上');
+  await mark.click();
+  await desk.getByRole('button', { name: `作废 ${gone}` }).click();
+  await desk.getByRole('tooltip', { name: `作废 ${gone}？` }).getByRole('button', { name: '作废' }).click();
+  await expect(mark).toBeHidden();
+  await expect(kiosk.getByRole('alert')).toBeHidden();
+});
+
+async function takeTicket(kiosk: Page): Promise<string> {
+  await kiosk.locator('.kiosk-tile').first().click();
+  // A step does not take touches in its first half second: they may belong to the step before.
+  await kiosk.waitForTimeout(600);
+  await kiosk.getByRole('button', { name: '取号', exact: true }).click();
+  const number = await kiosk.locator('.kiosk-number').innerText();
+  await kiosk.waitForTimeout(600);
+  return number;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { receiptBytes } from '../../main/printing/receipt-bytes.ts';
+import { plain } from '../../main/printing/receipt-text.ts';
+import { testPaper } from '../../main/printing/test-paper.ts';
+import { ticketPaper, type TicketPaper } from '../../main/printing/ticket-paper.ts';
+import { showsQrOf } from '../builders/a-receipt-printer.ts';
+import { readReceipt } from '../builders/read-receipt.ts';
+
+const printableDots = { 58: 384, 80: 576 } as const;
+const widths = [58, 80] as const;
+
+const ticket: TicketPaper = {
+  branchName: '城东营业厅', ticketId: '0190a1b2-0000-7000-8000-000000000001', number: 'A012', nameZh: '电费业务', nameEn: 'Electricity bills', customerClass: 'priority',
+  peopleAhead: 3, waitMinutes: { from: 10, to: 20 }, issuedAt: '11-29 09:41', appointmentAt: '09:30',
+  requiredDocuments: [{ zh: '身份证原件', en: 'Identity card' }, { zh: '房屋产权证明或者租赁合同原件及其复印件各一份', en: 'Title deed or tenancy contract, the original and one copy' }],
+  notice: { zh: '周五下午停电检修', en: 'Power works on Friday afternoon' }, attempt: 1,
+};
+
+describe.each(widths)('a ticket on paper of %d mm', widthMm => {
+  const paper = readReceipt(receiptBytes(ticketPaper(ticket, widthMm), widthMm));
+
+  it('shows number, service, people ahead, wait, documents and notice in Chinese and English', () => {
+    const text = paper.lines.join('\n');
+    for (const words of ['城东营业厅', 'A012', '电费业务', 'Electricity bills', '优先 Priority', '预约 Appointment 09:30', '前面 3 人', '预计等候 10-20 分钟', '取号 Taken 11-29 09:41', '身份证原件', 'Identity card', '周五下午停电检修']) {
+      expect(text).toContain(words);
+    }
+    expect(text).not.toContain('补打');
+  });
+
+  it('keeps within the paper, has the number large, is cut, and its code is the ticket', () => {
+    expect(paper.widestDots).toBeLessThanOrEqual(printableDots[widthMm]);
+    expect(paper.largestText).toBe(6);
+    expect(paper.isCut).toBe(true);
+    expect(showsQrOf(paper, ticket.ticketId)).toBe(true);
+    expect(showsQrOf(paper, 'something else')).toBe(false);
+  });
+
+  it('a number of five places fits', () => {
+    expect(readReceipt(receiptBytes(ticketPaper({ ...ticket, number: 'A1000' }, widthMm), widthMm)).lines).toContain('A1000');
+  });
+
+  it('the test page fills exactly one line of its width', () => {
+    const page = readReceipt(receiptBytes(testPaper({ branchName: '城东营业厅', printerName: '一号', printedAt: '2026-11-29 09:41' }, widthMm), widthMm));
+    expect(page.widestDots).toBe(printableDots[widthMm]);
+    expect(page.lines).toContain('1234567890'.repeat(5).slice(0, { 58: 32, 80: 48 }[widthMm]));
+    expect(page.lines).toContain('生僻字 䶮 〓');
+  });
+});
+
+it('a reprint says which one it is', () => {
+  expect(ticketPaper({ ...ticket, attempt: 2 }, 58)).toContain('补打 Reprint 2');
+});
+
+it('a paper without wait, documents and notice leaves no empty places', () => {
+  const text = readReceipt(receiptBytes(ticketPaper({ ...ticket, peopleAhead: null, waitMinutes: null, requiredDocuments: [], notice: null, customerClass: 'ordinary', appointmentAt: null }, 80), 80)).lines.join('\n');
+  for (const words of ['前面', '预计等候', '请备好', '通告', '优先', '预约', 'null']) expect(text).not.toContain(words);
+});
+
+it('words typed by people print as they stand and command nothing', () => {
+  const typed = '--=\\n {command:\\x1bp} | "引" `反` ^^大 ~ _下划_';
+  const paper = readReceipt(receiptBytes(`|${plain(typed)}\n|${plain('---')}\n|${plain('===')}`, 80));
+  expect(paper.lines.join('\n')).toContain(`${typed}\n---\n===`);
+  expect(paper.largestText).toBe(1);
+});
+
+it('a character no receipt printer has is replaced by a sign that shows it', () => {
+  expect(readReceipt(receiptBytes(`|${plain('䶮𠮷㐀張😀')}`, 58)).lines[0]).toBe('䶮〓〓張〓');
+});
