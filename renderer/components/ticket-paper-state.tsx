@@ -35,6 +35,7 @@ export function TicketPaperState({ ticketId, number, reader, onVoided }: TicketP
           <Flex gap="small" wrap>
             <Button loading={reprint.isRunning} onClick={() => void reprint.run({ ticketId })}>{t('paper.reprint')}</Button>
             <Popconfirm
+              getPopupContainer={button => button.parentElement ?? document.body}
               title={t('paper.voidQuestion', { number })} description={t('paper.voidText')} okText={t('paper.void')} cancelText={t('paper.back')}
               okButtonProps={{ size: 'middle', danger: true }} cancelButtonProps={{ size: 'middle' }}
               onConfirm={() => void makeVoid.run({ ticketId, reason: t('paper.voidReason') })}

@@ -8,6 +8,9 @@ import { useCommand } from '../hooks/use-command.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useTimes } from '../hooks/use-times.ts';
 
+/** More at once is one printer's trouble, to be mended there. */
+const mostListed = 8;
+
 /** Tickets whose paper did not come out, in the top line of clerks and managers until each is reprinted, voided or called. */
 export function FailedPapers() {
   const worksInHall = useSession()?.staff?.roles.some(role => role === 'clerk' || role === 'manager') ?? false;
@@ -15,22 +18,33 @@ export function FailedPapers() {
 }
 
 function Mark() {
-  const { t } = useTranslation('printing');
-  const { token } = theme.useToken();
   const { query } = useBranch();
-  const [isOpen, setOpen] = useState(false);
   const { picture: papers = [] } = useLive(query.printing.watchFailures.experimental_liveOptions());
   return (
-    <span role="status">
-      {papers.length > 0 && (
-        <Popover
-          open={isOpen} onOpenChange={setOpen} trigger="click" placement="bottomRight" title={t('failures.title')}
-          content={<ul style={{ width: 420, maxHeight: 360, overflow: 'auto', margin: 0, padding: 0, listStyle: 'none' }}>{papers.map(paper => <Row key={paper.ticketId} paper={paper} />)}</ul>}
-        >
-          <Button type="text" icon={<PrinterOutlined aria-hidden />} aria-expanded={isOpen} style={{ color: token.colorErrorText }}>▲ {t('failures.mark', { count: papers.length })}</Button>
-        </Popover>
-      )}
+    <span style={{ position: 'relative', lineHeight: 'normal' }}>
+      <span aria-live="polite">{papers.length > 0 && <Papers papers={papers} />}</span>
     </span>
+  );
+}
+
+/** Opened by a press alone: a paper that fails later does not put a list over what is being typed. */
+function Papers({ papers }: { papers: readonly FailedPaper[] }) {
+  const { t } = useTranslation('printing');
+  const { token } = theme.useToken();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Popover
+      open={isOpen} onOpenChange={setOpen} trigger="click" placement="bottomRight" title={t('failures.title')}
+      getPopupContainer={button => button.parentElement?.parentElement ?? document.body}
+      content={(
+        <ul style={{ width: 420, margin: 0, padding: 0, listStyle: 'none' }}>
+          {papers.slice(0, mostListed).map(paper => <Row key={paper.ticketId} paper={paper} />)}
+          {papers.length > mostListed && <li>{t('failures.more', { count: papers.length - mostListed })}</li>}
+        </ul>
+      )}
+    >
+      <Button type="text" icon={<PrinterOutlined aria-hidden />} aria-expanded={isOpen} style={{ color: token.colorErrorText }}>▲ {t('failures.mark', { count: papers.length })}</Button>
+    </Popover>
   );
 }
 
@@ -49,8 +63,9 @@ function Row({ paper: { ticketId, number, problem, printerName, failedAt } }: { 
           <Typography.Text type="secondary">{t('failures.where', { printer: printerName ?? t('failures.noPrinter'), time: times.clock(failedAt) })}</Typography.Text>
         </div>
         <Flex gap="small">
-          <Button size="small" loading={reprint.isRunning} aria-label={t('paper.reprintNamed', { number })} onClick={() => void reprint.run({ ticketId })}>{t('paper.reprint')}</Button>
+          <Button size="small" loading={reprint.isRunning} aria-label={t('paper.reprintNamed', { number })} onClick={() => void reprint.run({ ticketId })}>{t('failures.reprint')}</Button>
           <Popconfirm
+            getPopupContainer={button => button.parentElement ?? document.body}
             title={t('paper.voidQuestion', { number })} description={t('paper.voidText')} okText={t('paper.void')} cancelText={t('paper.back')} okButtonProps={{ danger: true }}
             onConfirm={() => void makeVoid.run({ ticketId, reason: t('paper.voidReason') })}
           >

@@ -46,7 +46,7 @@ export function PrintersPage() {
                 <Flex gap="small">
                   <Button size="small" aria-label={t('printers.testNamed', { name })} disabled={printer.lastTest?.state === 'queued'} onClick={() => void test.run({ printerId })}>{t('printers.test')}</Button>
                   <Button size="small" aria-label={t('printers.changeNamed', { name })} onClick={() => setEdited(printer)}>{t('printers.change')}</Button>
-                  <Popconfirm title={t('printers.removeQuestion', { name })} description={t('printers.removeText')} okText={t('printers.remove')} cancelText={t('printers.cancel')} onConfirm={() => void remove.run({ printerId })}>
+                  <Popconfirm getPopupContainer={button => button.parentElement ?? document.body} title={t('printers.removeQuestion', { name })} description={t('printers.removeText')} okText={t('printers.remove')} cancelText={t('printers.cancel')} onConfirm={() => void remove.run({ printerId })}>
                     <Button size="small" danger aria-label={t('printers.removeNamed', { name })}>{t('printers.remove')}</Button>
                   </Popconfirm>
                 </Flex>
