@@ -49,6 +49,7 @@ try {
     trustProxy: trustProxy(text(process.env.TRUST_PROXY)),
     keyFile: text(process.env.HEADQUARTERS_KEY_FILE) ?? undefined,
     archiveFolder: text(process.env.BACKUP_DIR) ?? undefined,
+    filesFolder: text(process.env.FILES_DIR) ?? undefined,
   };
   const archive = text(values.restore);
   if (archive) await restore(options, resolve(archive));

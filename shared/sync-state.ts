@@ -15,6 +15,7 @@ export const syncState = z.object({
   asOf: instant.describe('when this was so, by the branch’s clock'),
   headquartersName: z.string().nullable().describe('null: this branch is not enrolled'),
   waiting: z.object({ changes: z.number().int(), oldestAt: instant.nullable() }),
+  filesWaiting: z.number().int().describe('photos and scans that are on their way, up or back'),
   /** headquarters has everything that was done before; null: nothing yet */
   completeTo: instant.nullable(),
   lastContactAt: instant.nullable(),

@@ -66,6 +66,16 @@ export type TableDay = z.infer<typeof tableDay>;
 export const dayDigest = tableDay.extend({ rows: z.number().int().nonnegative(), digest: hash });
 export type DayDigest = z.infer<typeof dayDigest>;
 
+/** photo: of a complaint, as it is kept · scan: of an archive file, sealed · key: of an archive file's scans, wrapped by the branch's secret */
+export const fileKinds = ['photo', 'scan', 'key'] as const;
+/** A scan of the longest kind, sealed. */
+export const mostFileBytes = 64 * 1024 * 1024;
+const fileName = z.string().regex(/^[a-z]{3,10}\/[0-9a-zA-Z.-]{1,80}$/);
+
+/** A file as a branch names it. `sha256`: of the bytes that travel. */
+export const branchFile = z.object({ name: fileName, kind: z.enum(fileKinds), sha256: hash, byteCount: z.number().int().positive().max(mostFileBytes) });
+export type BranchFile = z.infer<typeof branchFile>;
+
 /** What headquarters has of a branch. */
 export const rebuildExtent = z.object({
   tables: z.array(z.object({ table: z.string(), rows: sequence })),
@@ -119,6 +129,14 @@ export const syncContract = {
    * `gone` names the rows that these changes deleted. Errors: TABLE_NOT_FOUND, BRANCH_FENCED, SLOW_DOWN.
    */
   rows: procedure.meta(branch).input(z.object({ table: z.string().max(60), afterKey: z.string().max(800).nullable(), from: changesOfEpoch.nullable() })).output(rowsPage),
+  /**
+   * Tells of files, and of names that are no more. Answers the contents that are not here, and whether a part of each is; those
+   * come by tus at /sync/v1/files, each under its hash. Errors: BRANCH_FENCED for a machine whose place was taken.
+   */
+  offerFiles: procedure.meta(branch).input(z.object({ files: z.array(branchFile).max(500), gone: z.array(fileName).max(500) }))
+    .output(z.object({ missing: z.array(z.object({ sha256: hash, isBegun: z.boolean() })), held: sequence.describe('names it knows of this branch now') })),
+  /** The files that are here, by name, at most 1,000 at once: for a new machine, which then asks GET /sync/v1/files/HASH. Errors: BRANCH_FENCED. */
+  listFiles: procedure.meta(branch).input(z.object({ afterName: fileName.nullable() })).output(z.object({ files: z.array(branchFile), nextName: z.string().nullable() })),
   /** What headquarters would like to have compared: tables as a whole, and of the others parts. It knows what has changed since. */
   toCompare: procedure.meta(branch).output(z.object({ whole: z.array(z.string()), parts: z.array(tableDay) })),
   /**

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Scan } from '../../shared/archive.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { CommittedEntry } from '../access-log/access-log-store.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
+import { writeWhole } from '../branch/private-file.ts';
 import type { Transaction } from '../database/database.ts';
 import { chunkByteCount, headerByteCount, openerFor, sealedChunkByteCount, SealBroken, sealerFor } from './scan-encryption.ts';
 import { destroyContentKey, idsRemovedSince, insertWrappedKey, markScansRemoved, presentScan, whichArePresent, wrappedKeyOf } from './scan-store.ts';
@@ -87,6 +88,22 @@ export async function writeScanPart(dataFolder: string, scanId: string, part: Sc
     if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) return refuse('DISK_FULL');
     throw error;
   }
+}
+
+/** The sealed bytes of a part as they lie here, to be kept elsewhere as well; null when they do not. */
+export async function readSealedScan(dataFolder: string, scanId: string, part: ScanPart): Promise<Buffer | null> {
+  return readFile(pathOf(dataFolder, scanId, part)).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  });
+}
+
+/** Puts sealed bytes that were kept elsewhere in their place, whole and on the disk before this answers. */
+export async function placeSealedScan(dataFolder: string, scanId: string, part: ScanPart, bytes: Buffer): Promise<void> {
+  const file = pathOf(dataFolder, scanId, part);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await writeWhole(file, bytes);
+  await syncFolder(dirname(file));
 }
 
 /** Deletes what scans hold. Never rejects: what cannot be deleted now goes at the next start, as no row wants it. */

@@ -14,6 +14,7 @@ import { startPrinting } from '../printing/print-work-api.ts';
 import { secretHasher } from '../staff/hashing.ts';
 import { noteRestored } from '../sync/line-store.ts';
 import { comparing } from '../sync/comparison-api.ts';
+import { filesOfBranch } from '../sync/files/files-api.ts';
 import { missedFetcher } from '../sync/rebuild/fetch-missed-api.ts';
 import { startRebuild } from '../sync/rebuild/rebuild-loop-api.ts';
 import { startSync } from '../sync/sync-loop-api.ts';
@@ -110,7 +111,8 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     return { status: isWritable ? 'ok' : 'degraded', version, startedAt, database: { schemaVersion, lastBackupAt, writable: isWritable }, connections: connections.count };
   };
   const comparison = comparing(parts);
-  const sync = await startSync({ ...parts, version, fetchMissed: missedFetcher(parts), duties: [comparison.duty, witnessing(parts)], onRecheck: comparison.ask });
+  const files = filesOfBranch(parts);
+  const sync = await startSync({ ...parts, version, fetchMissed: missedFetcher(parts), filesWaiting: files.waiting, duties: [comparison.duty, witnessing(parts), files.duty], onRecheck: comparison.ask });
   const rebuild = await startRebuild(parts, sync);
   const printing = await startPrinting(parts);
   const router = branchRouter(parts, health, sync, rebuild, printing);

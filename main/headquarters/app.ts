@@ -5,6 +5,8 @@ import { secretHasher } from '../staff/hashing.ts';
 import { keepAppendOnly } from './append-only.ts';
 import { keepArchiving } from './archive.ts';
 import { createBell } from './bell.ts';
+import { fileContents } from './file-contents.ts';
+import { fileRoutes } from './file-routes.ts';
 import { type FirstLogin, inviteFirstAdministrator } from './first-administrator.ts';
 import { type HeadquartersKey, openHeadquartersKey } from './headquarters-key.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
@@ -40,6 +42,8 @@ export interface HeadquartersOptions {
   keyFile?: string;
   /** where batches become durable; should be another disk than the database's */
   archiveFolder?: string;
+  /** where branches' photos and scans lie; several instances share it */
+  filesFolder?: string;
   limits?: Partial<RateLimits>;
   clock?: { now(): number };
 }
@@ -68,6 +72,7 @@ export async function startHeadquarters(options: HeadquartersOptions): Promise<H
       pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
     });
     await batchRoute(server, parts, ingest(parts));
+    await fileRoutes(server, parts);
     const projector = keepProjecting(parts);
     endings.push(() => projector.stop());
     const archive = keepArchiving(parts, archiveFolder(options));
@@ -125,7 +130,7 @@ async function openParts(options: HeadquartersOptions) {
       firstLogin = await inviteFirstAdministrator(tx, hasher, clock.now());
     });
     if (!key) throw new Error('the database was prepared without a key');
-    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(database), version, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell() };
+    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(database), version, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell(), files: fileContents(options.filesFolder ?? join(dataFolder, 'files')) };
     return { parts, firstLogin, endings, stop };
   } catch (error) {
     await stop();

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, isNull, max, min, or, sql, sum } from 'drizzle-orm';
+import { and, asc, count, countDistinct, desc, eq, isNotNull, isNull, max, min, or, sql, sum } from 'drizzle-orm';
 import type { BranchStory } from '../../shared/console-branches.ts';
 import { listedBranch, refusedForGood } from './console-branch-list-store.ts';
 import type { Queries } from './hq-database.ts';
@@ -22,7 +22,7 @@ export async function readBranch(queries: Queries, branchId: string, at: { now: 
     queries.select({ sinceAt: min(quarantine.heldAt) }).from(quarantine).where(and(eq(quarantine.branchId, branchId), isNull(quarantine.solvedAt))),
     queries.select({ at: max(comparisons.at), upToSeq: max(comparisons.upToSeq), tables: countDistinct(comparisons.tableName), days: count() }).from(comparisons).where(eq(comparisons.branchId, branchId)),
     queries.select().from(witnessed).where(eq(witnessed.branchId, branchId)),
-    queries.select({ count: count(), byteCount: sum(files.byteCount).mapWith(Number), newestAt: max(files.receivedAt) }).from(files).where(eq(files.branchId, branchId)),
+    queries.select({ count: count(), byteCount: sum(files.byteCount).mapWith(Number), newestAt: max(files.receivedAt) }).from(files).where(and(eq(files.branchId, branchId), isNotNull(files.receivedAt))),
   ]);
   return {
     ...inList, timeZone: own.timeZone, revokedByName: own.revokedByName, writtenSeq: own.writtenSeq,

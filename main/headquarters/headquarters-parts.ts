@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { SecretHasher } from '../staff/hashing.ts';
 import type { Bell } from './bell.ts';
+import type { FileContents } from './file-contents.ts';
 import type { HeadquartersKey } from './headquarters-key.ts';
 import type { HeadquartersDatabase } from './hq-database.ts';
 import type { HeadquartersMetrics } from './metrics.ts';
@@ -17,6 +18,7 @@ export interface HeadquartersParts {
   key: HeadquartersKey;
   hasher: SecretHasher;
   dataFolder: string;
+  files: FileContents;
   /** rings when a batch was taken */
   received: Bell;
 }

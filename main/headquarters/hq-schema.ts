@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { HeadquartersRole } from '../../shared/headquarters-errors.ts';
-import type { branchVersions, differences, directiveKinds } from '../../shared/sync.ts';
+import { fileKinds, type branchVersions, type differences, type directiveKinds } from '../../shared/sync.ts';
 import type * as z from 'zod';
 
 // Headquarters' own tables. Whatever belongs to a branch has the branch first in its key, so that the tables can be
@@ -242,14 +242,23 @@ export const witnessed = hq.table('witnessed', {
   refusedProof: jsonb().$type<string[]>(),
 });
 
-/** Photos and scans by the hash of their bytes, which stay as they came: encrypted content stays encrypted. */
+/**
+ * Files of branches by the names the branch gives them. Their bytes lie in the folder of files under their hash, as they came:
+ * encrypted content stays encrypted.
+ */
 export const files = hq.table('files', {
   branchId: text().notNull(),
+  name: text().notNull(),
+  kind: text({ enum: fileKinds }).notNull(),
   sha256: text().notNull(),
-  kind: text({ enum: ['photo', 'scan'] }).notNull(),
   byteCount: count().notNull(),
-  receivedAt: count().notNull(),
-}, table => [primaryKey({ columns: [table.branchId, table.sha256] })]);
+  offeredAt: count().notNull(),
+  /** when its last byte was here and the hash had been checked; null: it counts for nothing yet */
+  receivedAt: count(),
+}, table => [
+  primaryKey({ columns: [table.branchId, table.name] }),
+  index('files_content').on(table.branchId, table.sha256),
+]);
 
 // People of headquarters
 

@@ -20,6 +20,7 @@ export function headquartersMetrics({ pool }: Pick<HeadquartersDatabase, 'pool'>
     batches: new Counter({ name: 'headquarters_batches_total', help: 'Batches taken, and repeats of batches held already', labelNames: ['outcome'], registers }),
     changes: new Counter({ name: 'headquarters_changes_total', help: 'Changes taken', registers }),
     bytes: new Counter({ name: 'headquarters_batch_bytes_total', help: 'Bytes of batches taken, unpacked', registers }),
+    files: new Counter({ name: 'headquarters_files_total', help: 'Files taken whole', registers }),
     refusals: new Counter({ name: 'headquarters_refusals_total', help: 'Refused requests by code', labelNames: ['code'], registers }),
     faults: new Counter({ name: 'headquarters_faults_total', help: 'Requests that failed for a reason nobody foresaw', registers }),
     batchSeconds: new Histogram({ name: 'headquarters_batch_seconds', help: 'From a whole request to its answer', buckets: seconds, registers }),

@@ -16,7 +16,8 @@ export const usualRateLimits: RateLimits = { perBranch: 600, perStaff: 600, perS
 /** Refuses who asks too often. Counted in each instance by itself. Errors: SLOW_DOWN. */
 export function rateLimits(app: FastifyInstance, { perBranch, perStaff, perStranger }: RateLimits): (request: FastifyRequest) => Promise<void> {
   const limiter = (max: number, keyOf: (request: FastifyRequest) => string) => app.createRateLimit({ max, timeWindow: 60_000, keyGenerator: keyOf });
-  const ofBranch = limiter(perBranch, request => request.caller.branch?.branchId ?? '');
+  // Many small files must not keep a branch's changes waiting: they are counted by themselves.
+  const ofBranch = limiter(perBranch, request => `${request.caller.branch?.branchId} ${request.url.startsWith('/sync/v1/files') ? 'files' : ''}`);
   const ofStaff = limiter(perStaff, request => request.caller.staff?.staffId ?? '');
   const ofStranger = limiter(perStranger, request => request.ip);
   return async request => {

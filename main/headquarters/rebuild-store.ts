@@ -77,6 +77,6 @@ function howManyFit(lengths: readonly number[]): number {
 }
 
 /** A machine whose place was taken has no say, and gets nothing, any more. */
-function refusePlaceless({ epoch, presentEpoch }: KnownBranch, now: number): void {
+export function refusePlaceless({ epoch, presentEpoch }: KnownBranch, now: number): void {
   if (epoch !== presentEpoch) refuseAtHeadquarters('BRANCH_FENCED', { epoch, at: now });
 }

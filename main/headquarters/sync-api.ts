@@ -4,15 +4,17 @@ import { syncContract } from '../../shared/sync.ts';
 import { branchOf, type HeadquartersCaller } from './caller.ts';
 import { comparisons } from './comparison-api.ts';
 import { enrol } from './enrol-store.ts';
+import { filesAfter } from './files-store.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
 import { replaceToken } from './known-branch-store.ts';
 import { beginEpoch, directivesAfter, keepReport, keepTakes, receiptsOf } from './line-store.ts';
-import { rebuildExtent, rowsAfter } from './rebuild-store.ts';
+import { offerFiles } from './offer-files.ts';
+import { rebuildExtent, refusePlaceless, rowsAfter } from './rebuild-store.ts';
 import { checkVersions } from './schema-version.ts';
 import { witnessCheckpoint, witnessedSize } from './witness-store.ts';
 
 /** What a branch asks of headquarters, beside its batches and files. */
-export function syncApi({ database, clock, name, key }: HeadquartersParts) {
+export function syncApi({ database, clock, name, key, files }: HeadquartersParts) {
   const comparing = comparisons({ database, clock });
   const contract = implement(syncContract).$context<HeadquartersCaller>();
   return contract.router({
@@ -59,6 +61,16 @@ export function syncApi({ database, clock, name, key }: HeadquartersParts) {
     witnessed: contract.witnessed.handler(async ({ context }) => ({ size: await witnessedSize(database.queries, branchOf(context).branchId) })),
 
     extent: contract.extent.handler(({ context }) => rebuildExtent(database.queries, branchOf(context), clock.now())),
+    offerFiles: contract.offerFiles.handler(({ input, context }) => {
+      const branch = branchOf(context);
+      refusePlaceless(branch, clock.now());
+      return offerFiles({ database, clock, files }, branch.branchId, input);
+    }),
+    listFiles: contract.listFiles.handler(({ input, context }) => {
+      const branch = branchOf(context);
+      refusePlaceless(branch, clock.now());
+      return filesAfter(database.queries, branch.branchId, input.afterName);
+    }),
     rows: contract.rows.handler(({ input, context }) => rowsAfter(database.queries, branchOf(context), input, clock.now())),
     toCompare: contract.toCompare.handler(({ context }) => comparing.plan(branchOf(context))),
     compare: contract.compare.handler(({ input, context }) => comparing.compare(branchOf(context), input)),

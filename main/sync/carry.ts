@@ -5,6 +5,8 @@ import { Agent, buildConnector, request } from 'undici';
 
 /** One request; it has an answer, whatever its status, or nobody knows whether it arrived. */
 export interface LineRequest {
+  /** left out: POST */
+  method?: 'GET' | 'HEAD' | 'PATCH' | 'POST';
   path: string;
   headers: Record<string, string>;
   body: Buffer;
@@ -12,6 +14,7 @@ export interface LineRequest {
 
 export interface LineAnswer {
   status: number;
+  headers?: Record<string, string | string[] | undefined>;
   body: Buffer;
 }
 
@@ -49,10 +52,10 @@ export function carrierOverHttp({ address, certificate }: WhereTo): Carrier {
     connect: certificate === null ? { timeout: connectWithinMs } : pinnedTo(certificate),
   });
   return {
-    async carry({ path, headers, body }) {
+    async carry({ method = 'POST', path, headers, body }) {
       try {
-        const { statusCode, body: answer } = await request(address + path, { method: 'POST', headers, body, dispatcher: agent });
-        return { status: statusCode, body: Buffer.from(await answer.arrayBuffer()) };
+        const { statusCode, headers: told, body: answer } = await request(address + path, { method, headers, body: method === 'GET' || method === 'HEAD' ? null : body, dispatcher: agent });
+        return { status: statusCode, headers: told, body: Buffer.from(await answer.arrayBuffer()) };
       } catch (error) {
         throw awayBecause(error);
       }

@@ -2,7 +2,7 @@ import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orp
 import * as z from 'zod';
 import { headquartersErrors, type HeadquartersErrorCode } from '../../shared/headquarters-errors.ts';
 import { directive, receipts, syncContract, syncProtocol, type BranchReport, type DirectiveTake } from '../../shared/sync.ts';
-import { LineAway, type Carrier, type LineAnswer } from './carry.ts';
+import { LineAway, type Carrier, type LineAnswer, type LineRequest } from './carry.ts';
 
 /** What headquarters refused, with one of its codes. */
 export class HeadquartersRefusal extends Error {
@@ -35,6 +35,10 @@ export function headquartersCalls({ carry }: Pick<Carrier, 'carry'>, token: () =
     witness: (input: Input<'witness'>) => ask('witness', input),
     extent: () => ask('extent', undefined),
     rows: (input: Input<'rows'>) => ask('rows', input),
+    offerFiles: (input: Input<'offerFiles'>) => ask('offerFiles', input),
+    listFiles: (input: Input<'listFiles'>) => ask('listFiles', input),
+    /** Something beside the contract, with this branch's token; any answer. Errors: LineAway. */
+    raw: (request: LineRequest) => carry({ ...request, headers: signed(request.headers) }),
     /** A sealed batch with its gzipped body. */
     async push({ seal, signature, gzipped }: { seal: string; signature: string; gzipped: Buffer }) {
       const headers = { 'content-type': 'application/gzip', 'x-seal': Buffer.from(seal, 'utf8').toString('base64'), 'x-signature': signature };
@@ -54,8 +58,12 @@ export function headquartersCalls({ carry }: Pick<Carrier, 'carry'>, token: () =
   }
 
   function send(path: string, headers: Record<string, string>, body: Buffer): Promise<LineAnswer> {
+    return carry({ path, headers: signed(headers), body });
+  }
+
+  function signed(headers: Record<string, string>): Record<string, string> {
     const shown = token();
-    return carry({ path, headers: { ...headers, 'x-protocol': String(syncProtocol), ...(shown === null ? {} : { authorization: `Bearer ${shown}` }) }, body });
+    return { ...headers, 'x-protocol': String(syncProtocol), ...(shown === null ? {} : { authorization: `Bearer ${shown}` }) };
   }
 }
 
@@ -83,4 +91,10 @@ function parsed(body: Buffer): unknown {
   } catch {
     return null;
   }
+}
+
+/** What refused a request beside the contract. Always throws. Errors: HeadquartersRefusal, LineAway. */
+export function refusedWith(answer: LineAnswer): never {
+  read({ ...answer, status: Math.max(400, answer.status) }, z.never());
+  throw new LineAway('notUnderstood', { cause: `status ${answer.status}` });
 }

@@ -32,7 +32,7 @@ export function syncApi(parts: StaffParts, sync: Sync) {
   async function* watch(signal: AbortSignal | undefined): AsyncGenerator<SyncState> {
     let told = '';
     for await (const state of live.watch('sync', 'sync.state', () => database.read(readSyncState), signal)) {
-      const picture = { ...state, ...sync.loop };
+      const picture = { ...state, filesWaiting: state.headquartersName === null ? 0 : await sync.filesWaiting(), ...sync.loop };
       const asText = JSON.stringify(picture);
       if (asText !== told) yield { asOf: clock.now(), ...picture };
       told = asText;

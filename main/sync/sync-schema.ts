@@ -1,5 +1,6 @@
-import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { RebuildExtent } from '../../shared/sync.ts';
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { fileKinds, type RebuildExtent } from '../../shared/sync.ts';
 import type { Missed } from './next-step.ts';
 
 // What a branch knows of its line to headquarters. All of it stays on this machine.
@@ -67,13 +68,16 @@ export const syncTakes = sqliteTable('sync_takes', {
   toldAt: integer(),
 });
 
-/** Photos and scans that headquarters has. */
+/** Files that headquarters has, by name. */
 export const syncFiles = sqliteTable('sync_files', {
-  sha256: text().primaryKey(),
-  kind: text({ enum: ['photo', 'scan'] }).notNull(),
+  name: text().primaryKey(),
+  kind: text({ enum: fileKinds }).notNull(),
+  sha256: text().notNull(),
   byteCount: integer().notNull(),
   sentAt: integer().notNull(),
-});
+  /** a new machine does not have it yet and fetches it */
+  isMissingHere: integer({ mode: 'boolean' }).notNull(),
+}, table => [index('sync_files_missing').on(table.name).where(sql`${table.isMissingHere} = 1`)]);
 
 /** This machine is taking a lost one's place: one row from the code until the branch opens. */
 export const syncRebuild = sqliteTable('sync_rebuild', {

@@ -7,7 +7,7 @@ import { writtenSeq } from './seal-journal-store.ts';
 const takesShown = 30;
 
 /** The line as the database knows it, for people. */
-export async function readSyncState(reader: Queries): Promise<Omit<SyncState, 'asOf' | 'isUnderWay' | 'nextTryAt'>> {
+export async function readSyncState(reader: Queries): Promise<Omit<SyncState, 'asOf' | 'filesWaiting' | 'isUnderWay' | 'nextTryAt'>> {
   const line = await readLine(reader);
   if (!line) return { headquartersName: null, waiting: { changes: 0, oldestAt: null }, completeTo: null, lastContactAt: null, trouble: null };
   const { headquartersName, lastContactAt, receivedToAt, trouble } = line;

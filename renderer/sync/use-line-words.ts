@@ -32,8 +32,9 @@ export function useLineWords() {
         case 'stopped': return t('short.stopped', { count: state.waiting.changes });
       }
     },
-    /** 14 changes wait, the oldest from 09:12; headquarters has everything to 08:57. */
-    sentence: (state: SyncState, nowMs: number) => t('sentence', { waits: waits(state, nowMs), upTo: upTo(state, nowMs) }),
+    /** 14 changes wait, the oldest from 09:12; headquarters has everything to 08:57. 3 photos or scans wait. */
+    sentence: (state: SyncState, nowMs: number) =>
+      t('sentence', { waits: waits(state, nowMs), upTo: upTo(state, nowMs) }) + (state.filesWaiting > 0 ? t('filesWait', { count: state.filesWaiting }) : ''),
     /** What is the matter, and what to do. */
     trouble: ({ code }: { code: string }) => t(`trouble.${code}`, { defaultValue: t('trouble.FAULT') }),
   };

@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
 import { expect } from 'vitest';
+import { filesOfBranch } from '../../main/sync/files/files-api.ts';
 import { rebuildApi } from '../../main/sync/rebuild/rebuild-api.ts';
 import { startRebuild } from '../../main/sync/rebuild/rebuild-loop-api.ts';
 import { type Carrier, carrierOverHttp, type WhereTo } from '../../main/sync/carry.ts';
@@ -13,7 +14,8 @@ export async function aNewMachine({ at, connect = carrierOverHttp }: { at?: numb
   const staffed = await aStaffedBranch({ isNotSetUp: true });
   if (at !== undefined) staffed.clock.set(at);
   const start = async () => {
-    const sync = await startSync({ ...staffed.parts, version: '0.0.0-test', pace: null, connect });
+    const files = filesOfBranch(staffed.parts);
+    const sync = await startSync({ ...staffed.parts, version: '0.0.0-test', pace: null, connect, filesWaiting: files.waiting, duties: [files.duty] });
     const rebuild = await startRebuild(staffed.parts, sync, { retries: false });
     return { sync, rebuild, client: createRouterClient(rebuildApi(staffed.parts, sync, rebuild), { context: callerWith(uuidv7(), []) }) };
   };

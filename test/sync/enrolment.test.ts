@@ -50,7 +50,7 @@ describe('how the line stands', () => {
   test('is said with what waits, since when, and up to when headquarters has everything', async () => {
     await branch.round();
     const first = await branch.line();
-    expect(await state()).toMatchObject({ headquartersName: '云溪市总部', waiting: { changes: 0, oldestAt: null }, completeTo: Math.max(branch.clock.now(), first.receivedToAt!), trouble: null });
+    expect(await state()).toMatchObject({ headquartersName: '云溪市总部', waiting: { changes: 0, oldestAt: null }, filesWaiting: 0, completeTo: Math.max(branch.clock.now(), first.receivedToAt!), trouble: null });
     branch.headquarters.decideFates(() => 'lost');
     await branch.write(3);
     await branch.round();
@@ -59,7 +59,7 @@ describe('how the line stands', () => {
     expect(await as('clerk').details()).toMatchObject({ epoch: 1, received: first.receivedSeq, written: first.receivedSeq + 3, clockOffsetMs: 0 });
   });
 
-  const calm: SyncState = { asOf: 0, headquartersName: '总部', waiting: { changes: 0, oldestAt: null }, completeTo: 0, lastContactAt: 0, trouble: null, isUnderWay: false, nextTryAt: null };
+  const calm: SyncState = { asOf: 0, headquartersName: '总部', waiting: { changes: 0, oldestAt: null }, filesWaiting: 0, completeTo: 0, lastContactAt: 0, trouble: null, isUnderWay: false, nextTryAt: null };
   const minute = 60_000;
   test.each([
     ['notEnrolled', { headquartersName: null }, 0],

@@ -1059,12 +1059,15 @@ CREATE TABLE `sync_batches` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sync_batches_last` ON `sync_batches` (`lastSeq`);--> statement-breakpoint
 CREATE TABLE `sync_files` (
-	`sha256` text PRIMARY KEY NOT NULL,
+	`name` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
+	`sha256` text NOT NULL,
 	`byteCount` integer NOT NULL,
-	`sentAt` integer NOT NULL
+	`sentAt` integer NOT NULL,
+	`isMissingHere` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `sync_files_missing` ON `sync_files` (`name`) WHERE "sync_files"."isMissingHere" = 1;--> statement-breakpoint
 CREATE TABLE `sync_line` (
 	`id` text PRIMARY KEY NOT NULL,
 	`address` text NOT NULL,

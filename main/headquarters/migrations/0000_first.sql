@@ -145,11 +145,13 @@ CREATE TABLE "hq"."epochs" (
 --> statement-breakpoint
 CREATE TABLE "hq"."files" (
 	"branchId" text NOT NULL,
-	"sha256" text NOT NULL,
+	"name" text NOT NULL,
 	"kind" text NOT NULL,
+	"sha256" text NOT NULL,
 	"byteCount" bigint NOT NULL,
-	"receivedAt" bigint NOT NULL,
-	CONSTRAINT "files_branchId_sha256_pk" PRIMARY KEY("branchId","sha256")
+	"offeredAt" bigint NOT NULL,
+	"receivedAt" bigint,
+	CONSTRAINT "files_branchId_name_pk" PRIMARY KEY("branchId","name")
 );
 --> statement-breakpoint
 CREATE TABLE "hq"."forks" (
@@ -247,6 +249,7 @@ CREATE UNIQUE INDEX "epochs_token" ON "hq"."epochs" USING btree ("tokenHash");--
 CREATE INDEX "epochs_former_token" ON "hq"."epochs" USING btree ("formerTokenHash") WHERE "hq"."epochs"."formerTokenHash" is not null;--> statement-breakpoint
 CREATE INDEX "epochs_fenced" ON "hq"."epochs" USING btree ("branchId") WHERE "hq"."epochs"."fencedAt" is not null and "hq"."epochs"."fenceConfirmedAt" is null;--> statement-breakpoint
 CREATE INDEX "epochs_to_project" ON "hq"."epochs" USING btree ("branchId") WHERE "hq"."epochs"."projectedSeq" < "hq"."epochs"."receivedSeq";--> statement-breakpoint
+CREATE INDEX "files_content" ON "hq"."files" USING btree ("branchId","sha256");--> statement-breakpoint
 CREATE INDEX "publications_at" ON "hq"."publications" USING btree ("publishedAt");--> statement-breakpoint
 CREATE INDEX "quarantine_held" ON "hq"."quarantine" USING btree ("branchId","tableName","rowKey") WHERE "hq"."quarantine"."solvedAt" is null;--> statement-breakpoint
 CREATE INDEX "sessions_staff" ON "hq"."sessions" USING btree ("staffId");--> statement-breakpoint

@@ -3,6 +3,7 @@ import { type Carrier, LineAway } from '../carry.ts';
 import { headquartersCalls, type HeadquartersCalls } from '../headquarters-calls.ts';
 import { pauseMs, roundEndOf } from '../round-end.ts';
 import type { Sync } from '../sync-loop-api.ts';
+import { noteListed } from '../files/files-store.ts';
 import { beginRebuild, keepComplete, keepExtent, readRebuild, takePage, type StoredRebuild } from './rebuild-store.ts';
 
 /** How fetching stands; what does not outlive the process. */
@@ -81,7 +82,18 @@ export async function startRebuild({ database, clock, log }: StaffParts, sync: S
     const present = await calls.extent();
     // The lost machine was heard of meanwhile: once more, so that nothing of it is missing here.
     const isWhole = extent?.received === present.received;
+    if (isWhole) await listFiles(calls);
     await database.change(tx => isWhole ? keepComplete(tx, clock.now()) : keepExtent(tx, present));
+  }
+
+  /** Which files headquarters has: they follow once the branch is open. */
+  async function listFiles(calls: HeadquartersCalls): Promise<void> {
+    for (let afterName: string | null = null; ;) {
+      const { files, nextName } = await calls.listFiles({ afterName });
+      await database.change(tx => noteListed(tx, files, clock.now()));
+      if (nextName === null) return;
+      afterName = nextName;
+    }
   }
 
   const rebuild = await database.read(readRebuild);
