@@ -1,7 +1,6 @@
 import type { DayDigest, TableDay } from '../../shared/sync.ts';
-import { keyRangeOf } from '../sync/digest-parts.ts';
 import { planComparison, type ComparedTable } from './comparison-plan.ts';
-import { kindOf, partDigestsSql, partOfChange, rowHashesSql, wholeDigestsSql } from './digest-sql.ts';
+import { boundsOf, kindOf, partDigestsSql, partOfChange, rowHashesSql, wholeDigestsSql } from './digest-sql.ts';
 import type { Queries, Transaction } from './hq-database.ts';
 import type { DifferingRow } from './hq-schema.ts';
 import { projectedTables, type ProjectedTable } from './projection-tables.ts';
@@ -89,9 +88,8 @@ export async function compareDigests({ $client }: Transaction, compared: Compare
 
 async function digestsHere($client: Transaction['$client'], table: ProjectedTable, branchId: string, days: readonly string[] | null): Promise<{ part: string; rows: number; digest: string }[]> {
   if (days === null) return (await $client.query<{ part: string; rows: number; digest: string }>(wholeDigestsSql(table), [branchId])).rows;
-  const ranges = days.map(day => keyRangeOf(day, kindOf(table)));
-  const [low, high] = [ranges.map(range => String(range?.low ?? '')), ranges.map(range => String(range?.high ?? ''))];
-  return (await $client.query<{ part: string; rows: number; digest: string }>(partDigestsSql(table), [branchId, days, low, high])).rows;
+  const bounds = days.map(day => boundsOf(day, kindOf(table)));
+  return (await $client.query<{ part: string; rows: number; digest: string }>(partDigestsSql(table), [branchId, days, bounds.map(({ low }) => low), bounds.map(({ high }) => high)])).rows;
 }
 
 async function keepFound($client: Transaction['$client'], { branchId, round, upTo, now }: Compared, found: readonly object[]): Promise<void> {
@@ -117,7 +115,7 @@ export interface ComparedRows extends OfBranch, TableDay { upTo: number; after: 
 /** Compares the rows of a piece of one part, and keeps which of them differ. Rows changed after `upTo` or held in quarantine do not count. */
 export async function compareRows({ $client }: Transaction, { branchId, epoch, table: name, day, upTo, after, through, rows }: ComparedRows): Promise<DifferingRow[]> {
   const table = tableOf(name);
-  const range = keyRangeOf(day, kindOf(table));
+  const { low, high } = boundsOf(day, kindOf(table));
   const { rows: differing } = await $client.query<DifferingRow>(`
     with here as (${rowHashesSql(table)}), theirs as (select * from json_to_recordset($7::json) as s(key text, hash text))
     select coalesce(theirs.key, here.key) as key, case when here.key is null then 'notAtHeadquarters' when theirs.key is null then 'onlyAtHeadquarters' else 'otherwise' end as how
@@ -126,7 +124,7 @@ export async function compareRows({ $client }: Transaction, { branchId, epoch, t
       and not exists (select 1 from hq.changes c where c."branchId" = $1 and c.epoch = $8 and c.seq > $9 and c."tableName" = $10 and c."rowKey" = coalesce(theirs.key, here.key))
       and not exists (select 1 from hq.quarantine q where q."branchId" = $1 and q."tableName" = $10 and q."rowKey" = coalesce(theirs.key, here.key) and q."solvedAt" is null)
     order by 1 limit $11`,
-  [branchId, day, String(range?.low ?? ''), String(range?.high ?? ''), after, through, JSON.stringify(rows), epoch, upTo, name, mostDiffering]);
+  [branchId, day, low, high, after, through, JSON.stringify(rows), epoch, upTo, name, mostDiffering]);
   await $client.query(`update hq.comparisons set differing = case when $4 then $5::jsonb when jsonb_array_length(coalesce(differing, '[]')) >= $6 then differing else coalesce(differing, '[]') || $5::jsonb end
     where "branchId" = $1 and "tableName" = $2 and day = $3`, [branchId, name, day, after === null, JSON.stringify(differing), mostDiffering]);
   return differing;

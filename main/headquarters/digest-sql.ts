@@ -1,5 +1,5 @@
 import { numberedRowsInPart } from '../../shared/sync.ts';
-import { otherKeys, type KeyKind } from '../sync/digest-parts.ts';
+import { keyRangeOf, otherKeys, type KeyKind } from '../sync/digest-parts.ts';
 import { inBranches, projectedTables, quoted, rowKeyOf, type ProjectedColumn, type ProjectedTable } from './projection-tables.ts';
 
 // What headquarters holds of a branch, in digests: byte for byte what the branch reckons of its own rows (docs/sync-protocol.md).
@@ -10,7 +10,7 @@ export function wholeDigestsSql(table: ProjectedTable): string {
     from (select ${partOf(table, 't')} as part, ${lineOf(table, 't')} as line, ${keyList(table, 't')} from ${inBranches(table)} t where t."branchId" = $1) r group by part`;
 }
 
-/** The same of named parts: $2 their names, $3 and $4 the keys they begin and end with; empty texts: of any key. */
+/** The same of named parts: $2 their names, $3 and $4 the keys they begin and end before (`boundsOf`). */
 export function partDigestsSql(table: ProjectedTable): string {
   const key = `t.${quoted(table.keys[0]?.name ?? '')}`;
   const type = kindOf(table) === 'number' ? 'bigint' : 'text';
@@ -18,7 +18,7 @@ export function partDigestsSql(table: ProjectedTable): string {
     from unnest($2::text[], $3::text[], $4::text[]) as asked(part, low, high)
     cross join lateral (
       select ${lineOf(table, 't')} as line, ${keyList(table, 't')} from ${inBranches(table)} t
-      where t."branchId" = $1 and (asked.low = '' or (${key} >= nullif(asked.low, '')::${type} and ${key} < nullif(asked.high, '')::${type})) and ${partOf(table, 't')} = asked.part) r
+      where t."branchId" = $1 and ${key} >= asked.low::${type} and ${key} < asked.high::${type} and ${partOf(table, 't')} = asked.part) r
     group by asked.part`;
 }
 
@@ -28,8 +28,14 @@ export function rowHashesSql(table: ProjectedTable): string {
   const type = kindOf(table) === 'number' ? 'bigint' : 'text';
   const rowKey = `(${rowKeyOf(table, 't')}) collate "C"`;
   return `select ${rowKeyOf(table, 't')} as key, ${sha256Of(lineOf(table, 't'))} as hash from ${inBranches(table)} t
-    where t."branchId" = $1 and ($3::text = '' or (${key} >= nullif($3, '')::${type} and ${key} < nullif($4, '')::${type})) and ${partOf(table, 't')} = $2
+    where t."branchId" = $1 and ${key} >= $3::${type} and ${key} < $4::${type} and ${partOf(table, 't')} = $2
       and ($5::text is null or ${rowKey} > $5) and ($6::text is null or ${rowKey} <= $6)`;
+}
+
+/** Between which keys a part lies, as texts; other keys lie anywhere. Without a choice between two ways the index is used. */
+export function boundsOf(part: string, kind: KeyKind): { low: string; high: string } {
+  const range = keyRangeOf(part, kind) ?? (kind === 'number' ? { low: 0, high: 0 } : { low: '', high: '\u{10FFFF}' });
+  return { low: String(range.low), high: String(range.high) };
 }
 
 /** The part of a change by its table and the text of its key. */
