@@ -24,7 +24,7 @@ const listedBranch = z.object({
 export type ListedBranch = z.infer<typeof listedBranch>;
 
 const epochOf = z.object({
-  epoch: z.number().int(), why: z.enum(['enrolled', 'replaced', 'restoredBackup', 'fenced']), beganAt: instant,
+  epoch: z.number().int(), why: z.enum(['enrolled', 'replaced', 'restoredBackup', 'headquartersPutBack', 'fenced']), beganAt: instant,
   receivedSeq: z.number().int(), durableSeq: z.number().int(), projectedSeq: z.number().int(), receivedAt: instant.nullable(),
   fencedAt: instant.nullable(), fencedWhy: z.string().nullable(), fenceConfirmedAt: instant.nullable(), fenceConfirmedByName: z.string().nullable(),
 });

@@ -94,6 +94,10 @@ export type ChangesOfEpoch = z.infer<typeof changesOfEpoch>;
 export const rowsPage = z.object({ rows: z.array(z.object({ key: z.string(), row: z.record(z.string(), z.unknown()) })), gone: z.array(z.string()), nextKey: z.string().nullable() });
 export type RowsPage = z.infer<typeof rowsPage>;
 
+/** Why a machine goes on in another epoch: its database was put back, headquarters' was put back from before the present one, two machines wrote. */
+const epochReason = z.enum(['restoredBackup', 'headquartersPutBack', 'fenced']);
+export type EpochReason = z.infer<typeof epochReason>;
+
 const procedure = oc.errors(headquartersErrors).$meta<HeadquartersMeta>({ access: [] });
 const anyone = { access: 'anyone' } as const;
 const branch = { access: 'branch' } as const;
@@ -115,8 +119,8 @@ export const syncContract = {
     })),
   /** First of every round. A token older than a day is replaced: `token` then holds the new one, the old one goes on until the new one is used. Errors: HEADQUARTERS_OLDER, PROTOCOL_TOO_OLD, BRANCH_REVOKED, BRANCH_FENCED. */
   report: procedure.meta(branch).input(branchReport).output(receipts.extend({ token: z.string().nullable(), clock: instant })),
-  /** The same machine begins the next epoch, with the same token: its database, which is of `epoch`, was put back from a backup. Changes after `keptUpTo` of that epoch are answered by `missed`. */
-  beginEpoch: procedure.meta(branch).input(z.object({ epoch: z.number().int().positive(), keptUpTo: sequence, why: z.enum(['restoredBackup', 'fenced']) })).output(z.object({ epoch: z.number().int().positive(), missed: z.object({ from: sequence, to: sequence }).nullable() })),
+  /** The same machine begins the next epoch, with the same token. Its database is of `epoch` and has of that what stands up to `keptUpTo`; what headquarters has beyond is answered by `missed`. A repeat answers the same epoch. */
+  beginEpoch: procedure.meta(branch).input(z.object({ epoch: z.number().int().positive(), keptUpTo: sequence, why: epochReason })).output(z.object({ epoch: z.number().int().positive(), missed: z.object({ from: sequence, to: sequence }).nullable() })),
   pull: procedure.meta(branch).input(z.object({ after: sequence, takes: z.array(directiveTake).max(500) })).output(receipts.extend({ directives: z.array(directive).max(100) })),
   /**
    * What headquarters has of this branch, for a machine that takes the place of a lost one. Errors: BRANCH_FENCED for a machine

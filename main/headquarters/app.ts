@@ -23,6 +23,7 @@ import { keepProjecting } from './projector.ts';
 import { type RateLimits, usualRateLimits } from './rate-limits.ts';
 import { type Restored, restoreFromArchive } from './restore.ts';
 import { headquartersRouter } from './router.ts';
+import { schemaVersion } from './schema-version.ts';
 
 declare const __BRANCH_DESK_VERSION__: string;
 const version = __BRANCH_DESK_VERSION__;
@@ -45,6 +46,8 @@ export interface HeadquartersOptions {
   /** where branches' photos and scans lie; several instances share it */
   filesFolder?: string;
   limits?: Partial<RateLimits>;
+  /** schemas of branches up to this are understood; left out: up to the one this program was built with */
+  newestSchema?: number;
   clock?: { now(): number };
 }
 
@@ -130,7 +133,7 @@ async function openParts(options: HeadquartersOptions) {
       firstLogin = await inviteFirstAdministrator(tx, hasher, clock.now());
     });
     if (!key) throw new Error('the database was prepared without a key');
-    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(database), version, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell(), files: fileContents(options.filesFolder ?? join(dataFolder, 'files')) };
+    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(database), version, newestSchema: options.newestSchema ?? schemaVersion, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell(), files: fileContents(options.filesFolder ?? join(dataFolder, 'files')) };
     return { parts, firstLogin, endings, stop };
   } catch (error) {
     await stop();

@@ -9,7 +9,7 @@ const epochRecord = z.object({
   kind: z.literal('epoch'),
   branch: z.object({ branchId: z.string(), name: z.string(), trade: z.enum(['power', 'bank', 'insurance', 'property']), timeZone: z.string(), enrolledAt: z.number() }),
   epoch: z.number(), publicKey: z.string(), checkpointPublicKey: z.string(), tokenHash: z.string(), tokenMadeAt: z.number(), beganAt: z.number(),
-  why: z.enum(['enrolled', 'replaced', 'restoredBackup', 'fenced']),
+  why: z.enum(['enrolled', 'replaced', 'restoredBackup', 'headquartersPutBack', 'fenced']),
 });
 const batchRecord = z.object({ kind: z.literal('batch'), seal: z.string(), signature: z.string(), receivedAt: z.number() });
 const facts = z.discriminatedUnion('kind', [epochRecord, batchRecord]);

@@ -9,14 +9,13 @@ import { readBranch } from './console-branch-story-store.ts';
 import { chooseBranches, confirmFence, isBranch, newestCodes, revokeBranch } from './console-branches-store.ts';
 import { makeEnrolmentCode } from './enrol-store.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
-import { schemaVersion } from './schema-version.ts';
 
 type Inputs = ConsoleInputs['branches'];
 
 /** The branches: how they stand, and what an administrator may do about it. */
-export function consoleBranchesApi({ database, clock }: HeadquartersParts) {
+export function consoleBranchesApi({ database, clock, newestSchema }: HeadquartersParts) {
   const contract = implement(consoleBranchesContract).$context<HeadquartersCaller>();
-  const now = () => ({ now: clock.now(), newestSchema: schemaVersion });
+  const now = () => ({ now: clock.now(), newestSchema });
 
   return {
     list: contract.list.handler(({ input }) => listBranches(database.queries, input, now())),

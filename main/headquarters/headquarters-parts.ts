@@ -15,6 +15,8 @@ export interface HeadquartersParts {
   /** as branches know it; also its name as a witness */
   name: string;
   version: string;
+  /** the newest schema of a branch that is understood */
+  newestSchema: number;
   key: HeadquartersKey;
   hasher: SecretHasher;
   dataFolder: string;

@@ -32,8 +32,9 @@ const types: pg.CustomTypesConfig = {
 /** Opens the database. Errors: DATABASE_NOT_REACHED, DATABASE_TOO_OLD. */
 export async function openHeadquartersDatabase(url: string): Promise<HeadquartersDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: mostConnections, connectionTimeoutMillis: 15_000, types, application_name: 'branch-desk-headquarters' });
-  // A connection that breaks while nobody uses it; the pool makes another one.
+  // A connection that breaks while no statement is under way, in the pool or within a transaction: who uses it next hears of it.
   pool.on('error', () => undefined);
+  pool.on('connect', client => client.on('error', () => undefined));
   try {
     const { rows: [row] } = await pool.query<{ version: string }>(`select current_setting('server_version_num') as version`);
     const version = Math.floor(Number(row?.version) / 10_000);

@@ -60,7 +60,7 @@ export const epochs = hq.table('epochs', {
   formerTokenHash: text(),
   tokenMadeAt: count().notNull(),
   beganAt: count().notNull(),
-  why: text({ enum: ['enrolled', 'replaced', 'restoredBackup', 'fenced'] }).notNull(),
+  why: text({ enum: ['enrolled', 'replaced', 'restoredBackup', 'headquartersPutBack', 'fenced'] }).notNull(),
   /** the changes of this epoch that are held; the next must be `receivedSeq + 1` */
   receivedSeq: count().notNull(),
   chain: text().notNull(),

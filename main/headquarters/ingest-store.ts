@@ -3,7 +3,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { and, eq } from 'drizzle-orm';
 import type { Receipts } from '../../shared/sync.ts';
 import { chainAfter, type Seal, sealText } from '../sync/batch-seal.ts';
-import { noteDone } from './audit-store.ts';
+import { fenceEpoch } from './fence-store.ts';
 import type { Queries, Transaction } from './hq-database.ts';
 import { batches, epochs, forks } from './hq-schema.ts';
 
@@ -72,6 +72,5 @@ async function isHeld(tx: Transaction, { branchId, epoch, first, last, sha256, c
 async function fence(tx: Transaction, { seal, signature, body }: SealedBatch, now: number): Promise<void> {
   const { branchId, epoch, first, last, sha256 } = seal;
   await tx.insert(forks).values({ branchId, epoch, at: now, firstSeq: first, lastSeq: last, seal: sealText(seal), signature: signature.toString('base64'), sha256, body: body.toString('utf8') }).onConflictDoNothing();
-  await tx.update(epochs).set({ fencedAt: now, fencedWhy: 'forked' }).where(and(eq(epochs.branchId, branchId), eq(epochs.epoch, epoch)));
-  await noteDone(tx, { action: 'epochFenced', by: null, branchId, detail: { epoch, first, last }, at: now });
+  await fenceEpoch(tx, { branchId, epoch, detail: { first, last }, now });
 }

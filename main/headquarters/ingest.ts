@@ -33,7 +33,8 @@ export type Ingest = ReturnType<typeof ingest>;
  * Takes sealed batches, from wherever they come: the seal vouches for them. `branchId`: whose they must be.
  * Errors: BATCH_REFUSED, BATCH_GAP, BATCH_FORKED, BRANCH_FENCED, HEADQUARTERS_OLDER, SLOW_DOWN; nothing was changed then.
  */
-export function ingest({ database, clock, metrics, log, received }: HeadquartersParts) {
+export function ingest(parts: HeadquartersParts) {
+  const { database, clock, metrics, log, received } = parts;
   const inTurn = ingestTurns();
 
   async function take(branchId: string, { seal: sealBytes, signature, packed }: TravellingBatch): Promise<Receipts> {
@@ -72,7 +73,7 @@ export function ingest({ database, clock, metrics, log, received }: Headquarters
     const publicKey = await sealingKey(database.queries, branchId, seal.epoch);
     if (publicKey === undefined) return refuseBatch('seal');
     if (!isSealed(sealBytes.toString('latin1'), signature, publicKey)) refuseBatch('signature');
-    checkVersions({ schema: seal.schemaVersion });
+    checkVersions(parts, { schema: seal.schemaVersion });
     return seal;
   }
 
@@ -91,7 +92,7 @@ export async function batchRoute(app: FastifyInstance, parts: HeadquartersParts,
     scope.post('/sync/v1/batches', async request => {
       const startedAt = performance.now();
       const { branchId } = branchOf(request.caller);
-      checkVersions({ protocol: Number(request.headers['x-protocol'] ?? 0) });
+      checkVersions(parts, { protocol: Number(request.headers['x-protocol'] ?? 0) });
       const packed = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const receipts = await take(branchId, { seal: inBase64(request, 'x-seal'), signature: inBase64(request, 'x-signature'), packed });
       const seconds = (performance.now() - startedAt) / 1000;

@@ -1,9 +1,10 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { refuseAtHeadquarters } from '../../shared/headquarters-errors.ts';
-import type { BranchReport, Directive, DirectiveTake, Receipts } from '../../shared/sync.ts';
+import type { BranchReport, Directive, DirectiveTake, EpochReason, Receipts } from '../../shared/sync.ts';
 import { newToken } from '../branch/token.ts';
 import { addEpoch } from './enrol-store.ts';
-import type { Queries, Transaction } from './hq-database.ts';
+import { fenceEpoch } from './fence-store.ts';
+import type { HeadquartersDatabase, Queries, Transaction } from './hq-database.ts';
 import { branches, directives, epochs } from './hq-schema.ts';
 import type { KnownBranch } from './known-branch-store.ts';
 
@@ -19,14 +20,26 @@ export async function receiptsOf(queries: Queries | Transaction, branchId: strin
 }
 
 /** Keeps what the branch says of itself. A machine whose place was taken does not speak for the branch any more. */
-export async function keepReport(queries: Queries, { branchId, epoch, presentEpoch }: KnownBranch, report: BranchReport, now: number): Promise<void> {
+export async function keepReport(database: HeadquartersDatabase, { branchId, epoch, presentEpoch }: KnownBranch, report: BranchReport, now: number): Promise<void> {
   if (epoch !== presentEpoch) return;
-  await queries.update(branches).set({
-    // A database that was put back from a backup goes on numbering where the branch is, or the branch would never ask for what comes.
-    lastDirective: sql`greatest(${branches.lastDirective}, ${report.directive}::bigint)`,
+  const [kept] = await database.queries.update(branches).set({
     lastContactAt: now, clockOffsetMs: report.clock - now, versions: report.versions, writtenSeq: report.written, waitingChanges: report.waiting,
     oldestWaitingAt: report.oldestWaitingAt, waitingFiles: report.files.waiting, directivesTaken: sql`greatest(${branches.directivesTaken}, ${report.directive}::bigint)`,
-  }).where(eq(branches.branchId, branchId));
+  }).where(eq(branches.branchId, branchId)).returning({ lastDirective: branches.lastDirective });
+  if (kept && kept.lastDirective < report.directive) await database.transact(tx => numberBehind(tx, branchId, report.directive));
+}
+
+/**
+ * A database that was put back goes on numbering where the branch is, or the branch would never ask for what comes: what it has
+ * not taken, as far as is known, gets new numbers behind that.
+ */
+async function numberBehind({ $client }: Transaction, branchId: string, directive: number): Promise<void> {
+  await $client.query('select 1 from hq.branches where "branchId" = $1 for update', [branchId]);
+  const { rowCount } = await $client.query(
+    `update hq.directives d set number = $2::bigint + open.place
+     from (select number, row_number() over (order by number) as place from hq.directives where "branchId" = $1 and outcome is null) open
+     where d."branchId" = $1 and d.number = open.number and (select "lastDirective" from hq.branches where "branchId" = $1) < $2`, [branchId, directive]);
+  await $client.query('update hq.branches set "lastDirective" = $2::bigint + $3 where "branchId" = $1 and "lastDirective" < $2', [branchId, directive, rowCount ?? 0]);
 }
 
 /** What became of directives; an answer given once stays. */
@@ -45,19 +58,32 @@ export async function directivesAfter(queries: Queries | Transaction, branchId: 
 }
 
 /**
- * Begins the next epoch for the same machine, which keeps its token. `epoch` and `keptUpTo`: what its database has; answers the
- * changes of that epoch which headquarters has and it has not. A repeat before anything was sent answers the same epoch.
+ * Refuses a machine that speaks in an epoch its token has left: another one, with a copy of its disk, began the next with that
+ * token. What was taken stays; the epoch is fenced. Errors: BRANCH_FENCED.
  */
-export async function beginEpoch(tx: Transaction, branch: KnownBranch, { epoch, keptUpTo, why }: { epoch: number; keptUpTo: number; why: 'restoredBackup' | 'fenced' }, now: number): Promise<{ epoch: number; missed: { from: number; to: number } | null }> {
+export async function refuseOutlived(database: HeadquartersDatabase, { branchId, epoch: present }: KnownBranch, epoch: number, now: number): Promise<void> {
+  if (epoch >= present) return;
+  const at = await database.transact(tx => fenceEpoch(tx, { branchId, epoch, detail: { goesOnIn: present }, now }));
+  if (at !== null) refuseAtHeadquarters('BRANCH_FENCED', { epoch, at });
+}
+
+/**
+ * Begins the next epoch for the same machine, which keeps its token. `epoch` and `keptUpTo`: what its database has; answers the
+ * changes of that epoch which headquarters has and it has not. A repeat answers the same epoch, however late it comes: a machine
+ * that did not know of that one sees by what is received there that it has to begin another.
+ */
+export async function beginEpoch(tx: Transaction, branch: KnownBranch, { epoch, keptUpTo, why }: { epoch: number; keptUpTo: number; why: EpochReason }, now: number): Promise<{ epoch: number; missed: { from: number; to: number } | null }> {
   await tx.select({ epoch: branches.epoch }).from(branches).where(eq(branches.branchId, branch.branchId)).for('update');
   const ofToken = and(eq(epochs.branchId, branch.branchId), sql`(${epochs.tokenHash} = ${branch.token.hash} or ${epochs.formerTokenHash} = ${branch.token.hash})`);
   const [present] = await tx.select().from(epochs).where(ofToken).for('update');
   if (!present) return refuseAtHeadquarters('TOKEN_UNKNOWN');
-  const { received } = await receiptsOf(tx, branch.branchId, epoch);
+  // None where headquarters was put back from before that epoch: its number is not given a second time, the archive may have it.
+  const [known] = await tx.select({ received: epochs.receivedSeq }).from(epochs).where(and(eq(epochs.branchId, branch.branchId), eq(epochs.epoch, epoch)));
+  const received = known?.received ?? 0;
   const missed = received > keptUpTo ? { from: keptUpTo + 1, to: received } : null;
-  if (present.epoch > epoch && present.receivedSeq === 0 && present.fencedAt === null) return { epoch: present.epoch, missed };
+  if (present.epoch > epoch && present.fencedAt === null) return { epoch: present.epoch, missed };
 
-  const [{ next } = { next: 0 }] = await tx.update(branches).set({ epoch: sql`${branches.epoch} + 1` }).where(eq(branches.branchId, branch.branchId)).returning({ next: branches.epoch });
+  const [{ next } = { next: 0 }] = await tx.update(branches).set({ epoch: sql`greatest(${branches.epoch}, ${epoch}::integer) + 1` }).where(eq(branches.branchId, branch.branchId)).returning({ next: branches.epoch });
   // The token goes along; what is left of the old epoch may still come, under its own seals.
   await tx.update(epochs).set({ tokenHash: newToken().tokenHash, formerTokenHash: null }).where(and(eq(epochs.branchId, branch.branchId), eq(epochs.epoch, present.epoch)));
   await addEpoch(tx, { branchId: branch.branchId, epoch: next, keys: present, tokenHash: present.tokenHash, why, now });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { mostBatchBytes } from '../../shared/sync.ts';
+import { newToken } from '../branch/token.ts';
 import { isSealed, noChain, readSeal, type Seal } from '../sync/batch-seal.ts';
 import { type ArchiveRecord, decodeRecord, type EpochRecord, nextRecordAt } from './archive-segment.ts';
 import { advanceDurable, markArchived } from './archive-store.ts';
@@ -81,11 +82,22 @@ async function addEpochs({ $client }: Transaction, epochs: readonly EpochRecord[
     await $client.query(
       `insert into hq.branches ("branchId", name, trade, "timeZone", "enrolledAt", epoch, "lastDirective", "directivesTaken") values ($1, $2, $3, $4, $5, $6, 0, 0)
        on conflict ("branchId") do update set epoch = greatest(hq.branches.epoch, excluded.epoch)`, [branch.branchId, branch.name, branch.trade, branch.timeZone, branch.enrolledAt, epoch.epoch]);
+    const tokenHash = await tokenOf($client, branch.branchId, epoch);
     await $client.query(
       `insert into hq.epochs ("branchId", epoch, "publicKey", "checkpointPublicKey", "tokenHash", "tokenMadeAt", "beganAt", why, "receivedSeq", chain, "durableSeq", "projectedSeq")
        values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, 0, 0) on conflict do nothing`,
-      [branch.branchId, epoch.epoch, epoch.publicKey, epoch.checkpointPublicKey, epoch.tokenHash, epoch.tokenMadeAt, epoch.beganAt, epoch.why, noChain]);
+      [branch.branchId, epoch.epoch, epoch.publicKey, epoch.checkpointPublicKey, tokenHash, epoch.tokenMadeAt, epoch.beganAt, epoch.why, noChain]);
   }
+}
+
+/** A token goes along from epoch to epoch: in a database that was put back an older one may still hold it, and a newer one holds it already. */
+async function tokenOf($client: Transaction['$client'], branchId: string, { epoch, tokenHash }: Omit<EpochRecord, 'branch'>): Promise<string> {
+  const { rows: [holder] } = await $client.query<{ epoch: number }>('select epoch from hq.epochs where "branchId" = $1 and "tokenHash" = $2 and epoch <> $3', [branchId, tokenHash, epoch]);
+  if (!holder) return tokenHash;
+  const nobodys = newToken().tokenHash;
+  if (holder.epoch > epoch) return nobodys;
+  await $client.query('update hq.epochs set "tokenHash" = $3, "formerTokenHash" = null where "branchId" = $1 and epoch = $2', [branchId, holder.epoch, nobodys]);
+  return tokenHash;
 }
 
 /** What is where in the archive: of each epoch what was last said, of each batch one place. */

@@ -7,19 +7,20 @@ import { enrol } from './enrol-store.ts';
 import { filesAfter } from './files-store.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
 import { replaceToken } from './known-branch-store.ts';
-import { beginEpoch, directivesAfter, keepReport, keepTakes, receiptsOf } from './line-store.ts';
+import { beginEpoch, directivesAfter, keepReport, keepTakes, receiptsOf, refuseOutlived } from './line-store.ts';
 import { offerFiles } from './offer-files.ts';
 import { rebuildExtent, refusePlaceless, rowsAfter } from './rebuild-store.ts';
 import { checkVersions } from './schema-version.ts';
 import { witnessCheckpoint, witnessedSize } from './witness-store.ts';
 
 /** What a branch asks of headquarters, beside its batches and files. */
-export function syncApi({ database, clock, name, key, files }: HeadquartersParts) {
-  const comparing = comparisons({ database, clock });
+export function syncApi(parts: HeadquartersParts) {
+  const { database, clock, name, key, files } = parts;
+  const comparing = comparisons(parts);
   const contract = implement(syncContract).$context<HeadquartersCaller>();
   return contract.router({
     enrol: contract.enrol.handler(async ({ input: { code, publicKey, checkpointPublicKey, versions, branch } }) => {
-      checkVersions(versions);
+      checkVersions(parts, versions);
       const now = clock.now();
       const asked = branch && { branchId: branch.id, name: branch.name, trade: branch.trade, timeZone: branch.timeZone };
       const enrolled = await database.transact(tx => enrol(tx, { code, keys: { publicKey, checkpointPublicKey }, branch: asked, now }));
@@ -33,8 +34,9 @@ export function syncApi({ database, clock, name, key, files }: HeadquartersParts
     report: contract.report.handler(async ({ input, context }) => {
       const branch = branchOf(context);
       const now = clock.now();
-      await keepReport(database.queries, branch, input, now);
-      checkVersions(input.versions);
+      await refuseOutlived(database, branch, input.epoch, now);
+      await keepReport(database, branch, input, now);
+      checkVersions(parts, input.versions);
       const { fencedAt, ...receipts } = await receiptsOf(database.queries, branch.branchId, input.epoch);
       if (fencedAt !== null) return refuseAtHeadquarters('BRANCH_FENCED', { epoch: input.epoch, at: fencedAt });
       return { ...receipts, token: await replaceToken(database.queries, branch, now), clock: now };

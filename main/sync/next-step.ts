@@ -1,3 +1,5 @@
+import type { EpochReason } from '../../shared/sync.ts';
+
 // What a branch does next on its line to headquarters: decided from what is known, without a clock, a disk or a network.
 
 /** The line as the database knows it. Sequences count from the beginning of the epoch. */
@@ -14,7 +16,7 @@ export interface LineNow {
   newestDirective: number;
   /** answers to directives that headquarters has not heard */
   untoldTakes: number;
-  epochWish: { why: 'restoredBackup' | 'fenced'; keptUpTo: number } | null;
+  epochWish: { why: EpochReason; keptUpTo: number } | null;
   /** changes of older epochs that headquarters has and this database lacks, the oldest first */
   missed: readonly Missed[];
 }
@@ -39,7 +41,7 @@ export interface RoundSoFar {
 }
 
 export type Step =
-  | { step: 'beginEpoch'; why: 'restoredBackup' | 'fenced'; keptUpTo: number }
+  | { step: 'beginEpoch'; why: EpochReason; keptUpTo: number }
   | { step: 'fetchMissed'; missed: Missed }
   | { step: 'report' | 'push' | 'pull' | 'prune' | 'rest' }
   /** headquarters was put back and wants changes that were forgotten here on its word: its archive has them */

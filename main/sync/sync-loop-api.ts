@@ -59,7 +59,8 @@ export interface Sync {
   stop(): Promise<void>;
 }
 
-const usualPace: Pace = { settleMs: 5_000, roundEveryMs: 60_000 };
+/** As a branch in service keeps in touch. */
+export const usualPace: Pace = { settleMs: 5_000, roundEveryMs: 60_000 };
 /** Pages hear of waiting changes no more often than this. */
 const tellEveryMs = 1_000;
 

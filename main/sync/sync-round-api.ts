@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Logger } from 'pino';
-import { syncProtocol } from '../../shared/sync.ts';
+import { syncProtocol, type EpochReason } from '../../shared/sync.ts';
 import type { Clock } from '../branch/branch-parts.ts';
 import type { BranchKey } from '../branch/branch-key.ts';
 import type { Database } from '../database/database.ts';
@@ -75,8 +75,7 @@ async function takeSteps(parts: RoundParts, hasReported: boolean): Promise<void>
         round.pushesUpTo = line.writtenSeq;
         break;
       case 'report':
-        await report(parts, line);
-        round.hasReported = true;
+        round.hasReported = await reportOrWish(parts, line);
         break;
       case 'fetchMissed':
         await parts.fetchMissed?.(next.missed, parts.calls);
@@ -109,11 +108,23 @@ async function readNow({ database }: RoundParts): Promise<LineNow> {
   return line;
 }
 
-async function beginEpoch({ database, calls, log }: RoundParts, line: LineNow, wish: { why: 'restoredBackup' | 'fenced'; keptUpTo: number }): Promise<void> {
+async function beginEpoch({ database, calls, log }: RoundParts, line: LineNow, wish: { why: EpochReason; keptUpTo: number }): Promise<void> {
   await database.change(tx => wishForEpoch(tx, { why: wish.why, keptUpTo: wish.keptUpTo }));
   const begun = await calls.beginEpoch({ epoch: line.epoch, why: wish.why, keptUpTo: wish.keptUpTo });
   await database.change(tx => keepEpoch(tx, begun));
   log.warn({ why: wish.why, before: line.epoch, ...begun }, 'a new epoch has begun');
+}
+
+/** False when headquarters was put back from before this epoch began: the branch then goes on in another one. */
+async function reportOrWish(parts: RoundParts, line: LineNow): Promise<boolean> {
+  try {
+    await report(parts, line);
+    return true;
+  } catch (error) {
+    if (!(error instanceof HeadquartersRefusal && error.code === 'BRANCH_NOT_FOUND')) throw error;
+    await parts.database.change(tx => wishForEpoch(tx, { why: 'headquartersPutBack', keptUpTo: line.sealedSeq }));
+    return false;
+  }
 }
 
 async function report(parts: RoundParts, line: LineNow, isSecondTry = false): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { fileKinds, type RebuildExtent } from '../../shared/sync.ts';
 import type { Missed } from './next-step.ts';
+import type { EpochReason } from '../../shared/sync.ts';
 
 // What a branch knows of its line to headquarters. All of it stays on this machine.
 
@@ -32,7 +33,7 @@ export const syncLine = sqliteTable('sync_line', {
   /** headquarters' clock less ours, milliseconds */
   clockOffsetMs: integer(),
   /** the next epoch must begin before anything is sent: what this database had, when it was put back, of the one before */
-  epochWish: text({ mode: 'json' }).$type<{ why: 'restoredBackup' | 'fenced'; keptUpTo: number }>(),
+  epochWish: text({ mode: 'json' }).$type<{ why: EpochReason; keptUpTo: number }>(),
   /** changes of older epochs that headquarters has and this database lacks */
   missed: text({ mode: 'json' }).$type<Missed[]>(),
   /** the newest comparison with headquarters: up to which change, over how many rows, of which so many differed */

@@ -13,8 +13,9 @@ if (!benches.includes(name)) {
   console.log(`npm run bench -- NAME, where NAME is one of: ${benches.join(', ')}`);
   process.exit(2);
 }
-if (!existsSync(`${here}node_modules/better-sqlite3/build`)) {
-  const { status } = spawnSync('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+for (const [folder, sign] of [[here, 'better-sqlite3/build'], ...(name === 'sync' ? [[`${here}pouchdb/`, 'pouchdb']] : [])]) {
+  if (existsSync(`${folder}node_modules/${sign}`)) continue;
+  const { status } = spawnSync('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
   if (status !== 0) process.exit(1);
 }
 await build({

@@ -10,16 +10,31 @@ const program = resolve('dist/main/headquarters.js');
 export interface HeadquartersProcess {
   address: string;
   firstLogin: { loginName: string; password: string };
-  /** where its own database listens, for who changes rows behind its back */
+  /** where its database listens, for who changes rows behind its back */
   databaseUrl: string;
-  /** Ends it and removes its data. */
+  dataFolder: string;
+  processId: number;
+  /** As a power cut does. The data stays. */
+  kill(): Promise<void>;
+  /** Ends it and removes its data, if the folder was made here. */
   dispose(): Promise<void>;
 }
 
-/** Starts the built headquarters service with a PostgreSQL of its own, on a free port. */
-export async function aHeadquartersProcess(): Promise<HeadquartersProcess> {
-  const folder = await mkdtemp(join(tmpdir(), 'branch-desk-hq-'));
-  const child = spawn(process.execPath, [program, '--json', '--port', '0', '--data', folder], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: '', HEADQUARTERS_NAME: '江城总部' } });
+interface Wishes {
+  dataFolder?: string;
+  port?: number;
+  /** left out: a PostgreSQL of its own */
+  databaseUrl?: string;
+  /** further settings, as an operator gives them */
+  env?: Record<string, string>;
+}
+
+/** Starts the built headquarters service, on a free port where none is named. */
+export async function aHeadquartersProcess({ dataFolder, port = 0, databaseUrl = '', env = {} }: Wishes = {}): Promise<HeadquartersProcess> {
+  const folder = dataFolder ?? await mkdtemp(join(tmpdir(), 'branch-desk-hq-'));
+  const child = spawn(process.execPath, [program, '--json', '--port', String(port), '--data', folder], {
+    stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: databaseUrl, HEADQUARTERS_NAME: '江城总部', ...env },
+  });
   const ended = new Promise<number | null>(done => { child.once('exit', done); });
   const said: string[] = [];
   child.stderr.on('data', part => said.push(String(part)));
@@ -27,13 +42,22 @@ export async function aHeadquartersProcess(): Promise<HeadquartersProcess> {
     createInterface({ input: child.stdout }).once('line', line => done(JSON.parse(line)));
     void ended.then(code => fail(new Error(`the headquarters service ended with ${code}: ${said.join('')}`)));
   });
-  const [password, owner] = await Promise.all(['password', 'data/postmaster.pid'].map(name => readFile(join(folder, 'postgresql', name), 'utf8')));
   return {
-    ...started, databaseUrl: `postgres://headquarters:${password?.trim()}@127.0.0.1:${owner?.split('\n')[3]}/postgres`,
+    ...started, databaseUrl: databaseUrl === '' ? await ownDatabase(folder) : databaseUrl,
+    dataFolder: folder, processId: child.pid ?? 0,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
     async dispose() {
       child.kill('SIGTERM');
       await ended;
-      await rm(folder, { recursive: true, force: true });
+      if (!dataFolder) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function ownDatabase(folder: string): Promise<string> {
+  const [password, owner] = await Promise.all(['password', 'data/postmaster.pid'].map(name => readFile(join(folder, 'postgresql', name), 'utf8')));
+  return `postgres://headquarters:${password?.trim()}@127.0.0.1:${owner?.split('\n')[3]}/postgres`;
 }

@@ -6,7 +6,7 @@ import { syncProtocol } from '../../shared/sync.ts';
 import { aClock, type TestClock } from '../builders/a-database.ts';
 import { aHeadquarters, type TestBranch, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
-import { aSealingKey, type Change } from '../builders/a-sealed-batch.ts';
+import { aJournal, aSealingKey, type Change } from '../builders/a-sealed-batch.ts';
 
 const dayMs = 24 * 3_600_000;
 let postgres: TestPostgres;
@@ -119,4 +119,36 @@ test('a new machine takes the place of a lost one under a new epoch and token', 
   // What the old disk still has may come, in its own epoch; it does not speak for the branch any more.
   expect((await headquarters.send(branch.seal([note]), branch.token)).status).toBe(200);
   expect((await headquarters.call<{ directives: unknown[] }>('sync/pull', { after: 0, takes: [] }, branch.token)).body.directives).toEqual([]);
+});
+
+test('a request to begin an epoch that comes again, however late, begins no other; a machine that speaks in the epoch before is fenced', async () => {
+  const branch = await headquarters.enrolledBranch();
+  await headquarters.send(branch.seal([note, note]), branch.token);
+  const begin = () => headquarters.call('sync/beginEpoch', { epoch: 1, keptUpTo: 1, why: 'restoredBackup' }, branch.token);
+  const begun = { status: 200, body: { epoch: 2, missed: { from: 2, to: 2 } } };
+  expect(await begin()).toMatchObject(begun);
+  await headquarters.send(aJournal({ branchId: branch.branchId, epoch: 2, key: branch.key }).seal([note]), branch.token);
+  expect(await begin()).toMatchObject(begun);
+  expect((await report({ epoch: 2 }, branch.token)).status).toBe(200);
+  expect(await report({ epoch: 1 }, branch.token)).toMatchObject({ status: 409, code: 'BRANCH_FENCED', data: { epoch: 1 } });
+  expect(await headquarters.send(branch.seal([note]), branch.token)).toMatchObject({ code: 'BRANCH_FENCED' });
+});
+
+test('a branch in an epoch that headquarters does not know begins one whose number was never given', async () => {
+  const branch = await headquarters.enrolledBranch();
+  expect(await report({ epoch: 5 }, branch.token)).toMatchObject({ status: 404, code: 'BRANCH_NOT_FOUND' });
+  expect(await headquarters.call('sync/beginEpoch', { epoch: 5, keptUpTo: 7, why: 'headquartersPutBack' }, branch.token)).toMatchObject({ status: 200, body: { epoch: 6, missed: null } });
+});
+
+test('a database connection that breaks in the middle of a transaction fails that transaction and nothing else', async () => {
+  const { database } = headquarters.parts;
+  const broken = database.transact(async tx => {
+    const { rows: [own] } = await tx.$client.query<{ id: number }>('select pg_backend_pid() as id');
+    await database.pool.query('select pg_terminate_backend($1)', [own?.id]);
+    // Nothing is asked of it at the moment it breaks.
+    await new Promise(resolve => { tx.$client.once('end', resolve); });
+    await tx.$client.query('select 1');
+  });
+  await expect(broken).rejects.toThrow('not queryable');
+  expect((await headquarters.enrolledBranch()).epoch).toBe(1);
 });

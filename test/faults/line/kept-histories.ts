@@ -1,0 +1,25 @@
+import type { History } from './moves.ts';
+
+/** Histories that once went wrong, shortened by fast-check; each is played again before any new one. */
+export const keptHistories: Record<string, History> = {
+  'a machine goes on in an epoch that its copy has left': {
+    program: 'same', survivor: 'clone',
+    moves: [
+      { move: 'clone' }, { move: 'cloneWrites', rows: [{ key: 1, value: '乙' }] }, { move: 'cloneRound', fates: [] },
+      { move: 'write', rows: [{ key: 1, value: '甲' }] }, { move: 'round', fates: [] },
+      { move: 'cloneWrites', rows: [{ key: 2, value: '乙' }] }, { move: 'cloneRound', fates: [] }, { move: 'write', rows: [{ key: 2, value: '甲' }] }, { move: 'round', fates: [] },
+    ],
+  },
+  'headquarters is put back from before an epoch that its archive has': {
+    program: 'same', survivor: 'first',
+    moves: [
+      { move: 'backUp' }, { move: 'clone' }, { move: 'cloneWrites', rows: [{ key: 1, value: '乙' }] }, { move: 'cloneRound', fates: [] },
+      { move: 'write', rows: [{ key: 1, value: '甲' }] }, { move: 'round', fates: [] }, { move: 'putBack', fills: false },
+      { move: 'write', rows: [{ key: 3, value: '甲' }] }, { move: 'round', fates: [] },
+    ],
+  },
+  'headquarters is put back and gives something before it hears of the branch': {
+    program: 'same', survivor: 'first',
+    moves: [{ move: 'backUp' }, { move: 'publish' }, { move: 'publish' }, { move: 'round', fates: [] }, { move: 'putBack', fills: true }, { move: 'publish' }, { move: 'round', fates: [] }],
+  },
+};
