@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language, PageKind } from '../shared/desktop-bridge.ts';
 import { type Branch, startBranch } from './branch/app.ts';
+import { askShellForPrinters, type PrintAnswer } from './branch/shell-printers.ts';
 import { wordsForStartFault } from './branch/start-fault-words.ts';
 import { StartFault } from './database/start-fault.ts';
 
@@ -30,7 +31,7 @@ interface ParentPort {
 type PagePort = Parameters<Branch['connectPage']>[1];
 /** `branchSecret`: base64, from the operating system's key store; null when the shell keeps none */
 interface StartMessage { type: 'start'; dataFolder: string; language: Language; branchSecret: string | null }
-type ShellMessage = StartMessage | { type: 'connect'; kind: PageKind } | { type: 'stop' };
+type ShellMessage = StartMessage | { type: 'connect'; kind: PageKind } | { type: 'stop' } | PrintAnswer;
 
 const { parentPort } = process as { parentPort?: ParentPort };
 if (parentPort) serveShell(parentPort);
@@ -39,10 +40,12 @@ else void serveBrowser();
 /** In the desktop application: pages come as message ports, and no network port is opened. */
 function serveShell(shell: ParentPort): void {
   let branch: Branch | null = null;
+  const systemPrinters = askShellForPrinters(question => shell.postMessage(question));
   shell.on('message', ({ data, ports }) => {
     if (data.type === 'start') void start(data);
     else if (data.type === 'connect' && branch && ports[0]) void branch.connectPage(data.kind, ports[0]);
     else if (data.type === 'stop') void stop();
+    else if (data.type === 'printers' || data.type === 'print-ended') systemPrinters.take(data);
   });
 
   async function start({ dataFolder, language, branchSecret }: StartMessage): Promise<void> {
@@ -50,6 +53,7 @@ function serveShell(shell: ParentPort): void {
       branch = await startBranch({
         dataFolder, fillWithDemonstration: Boolean(values.demo),
         branchSecret: branchSecret === null ? undefined : Buffer.from(branchSecret, 'base64'),
+        systemPrinters,
       });
       shell.postMessage({ type: 'ready' });
     } catch (error) {

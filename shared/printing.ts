@@ -93,6 +93,8 @@ export const printingContract = {
   // Administration
   /** All printers with their standing. While somebody watches, each is asked how it is every few seconds. */
   watchPrinters: procedure.meta(administrator).output(eventIterator(z.array(watchedPrinter))),
+  /** The names of this machine's own printers; null where the branch service does not run inside the desktop application. */
+  systemPrinters: procedure.meta(administrator).output(z.array(z.string()).nullable()),
   savePrinter: procedure.meta(administrator).input(printer.extend({ commandId })).output(printer),
   removePrinter: procedure.meta(administrator).input(z.object({ commandId, printerId: rowId })).output(z.object({ removed: z.boolean() })),
   printTestPage: procedure.meta(administrator).input(z.object({ commandId, printerId: rowId })).output(printJob),

@@ -11,6 +11,7 @@ import { followUpComplaints } from '../complaints/follow-up-api.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { startPrinting } from '../printing/print-work-api.ts';
+import type { SystemPrinters } from '../printing/system-printers.ts';
 import { secretHasher } from '../staff/hashing.ts';
 import { noteRestored } from '../sync/line-store.ts';
 import { comparing } from '../sync/comparison-api.ts';
@@ -53,6 +54,8 @@ export interface BranchOptions {
   clock?: Clock;
   /** 32 bytes the shell keeps in the operating system's key store; branch-secret.ts says when they are taken */
   branchSecret?: Buffer;
+  /** the printers of the operating system; only the desktop application has them */
+  systemPrinters?: SystemPrinters;
 }
 
 /** A running branch service. */
@@ -114,7 +117,7 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
   const files = filesOfBranch(parts);
   const sync = await startSync({ ...parts, version, fetchMissed: missedFetcher(parts), filesWaiting: files.waiting, duties: [comparison.duty, witnessing(parts), files.duty], onRecheck: comparison.ask });
   const rebuild = await startRebuild(parts, sync);
-  const printing = await startPrinting(parts);
+  const printing = await startPrinting(parts, { systemPrinters: options.systemPrinters });
   const router = branchRouter(parts, health, sync, rebuild, printing);
   const callLog = logCalls(log);
   const pages = new MessagePortHandler<Caller>(router, { clientInterceptors: [callLog] });

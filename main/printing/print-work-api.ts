@@ -9,7 +9,9 @@ import { keepPrintLines } from './print-lines.ts';
 import { failLeftQueued, findJob, insertJob, storeOutcome, type StoredJob } from './print-jobs-store.ts';
 import { askPrinter, printOn, usualPatience, type Met, type Patience } from './printer-connection.ts';
 import { listPrinters, noteAnswering, type StoredPrinter } from './printers-store.ts';
+import { receiptPicture } from './receipt-picture.ts';
 import { receiptBytes } from './receipt-bytes.ts';
+import type { SystemPrinters } from './system-printers.ts';
 import { testPaper } from './test-paper.ts';
 import { readTicketPaper } from './ticket-paper-store.ts';
 import { ticketPaper } from './ticket-paper.ts';
@@ -34,7 +36,10 @@ export type PrintWork = Awaited<ReturnType<typeof startPrinting>>;
  * Jobs the last run of the service left behind are failed first: whether their papers came out nobody knows, and printing them
  * again unasked would put two papers with one number into the hall.
  */
-export async function startPrinting({ database, clock, live, log, branch }: BranchParts, patience: Patience = usualPatience) {
+export async function startPrinting(
+  { database, clock, live, log, branch }: BranchParts,
+  { patience = usualPatience, systemPrinters = null }: { patience?: Patience; systemPrinters?: SystemPrinters | null } = {},
+) {
   const left = await database.change(tx => failLeftQueued(tx, clock.now()));
   if (left > 0) log.warn({ left }, 'papers were under way when the service ended');
   let printers = await database.read(listPrinters);
@@ -53,6 +58,9 @@ export async function startPrinting({ database, clock, live, log, branch }: Bran
       const printer = choosePrinter(printers, stationId);
       if (printer) await queuePaper(tx, printer.id, { paper: 'ticket', subjectId: id, number, attempt: 1, peopleAhead, stationId, staffId });
     },
+
+    /** The names of the system's printers; null where the desktop application is not. */
+    systemPrinters: async (): Promise<string[] | null> => (systemPrinters ? systemPrinters.list() : null),
 
     /** Reads the printers anew, after one was changed. */
     async reload(): Promise<void> {
@@ -94,7 +102,10 @@ export async function startPrinting({ database, clock, live, log, branch }: Bran
   }
 
   async function printOut({ line, widthMm, answersStatus }: StoredPrinter, document: string): Promise<Met> {
-    if (line.kind === 'system') return { problem: 'noDesktop', answers: false };
+    if (line.kind === 'system') {
+      if (!systemPrinters) return { problem: 'noDesktop', answers: false };
+      return { problem: await systemPrinters.print(receiptPicture(document, widthMm), line.deviceName) ? null : 'refused', answers: false };
+    }
     return printOn({ ...line, answersStatus }, receiptBytes(document, widthMm), patience);
   }
 

@@ -24,6 +24,7 @@ export function printingApi({ database, clock, live, branch }: BranchParts, work
     voidTicket: contract.voidTicket.handler(call => voidTicket(commandOf(call), call.input, call.context)),
     watchFailures: contract.watchFailures.handler(({ signal }) => live.watch('printing', 'printing.failures', () => database.read(readFailures), signal)),
     watchPrinters: contract.watchPrinters.handler(({ signal }) => watchPrinters(signal)),
+    systemPrinters: contract.systemPrinters.handler(() => work.systemPrinters()),
     savePrinter: contract.savePrinter.handler(call => savePrinter(commandOf(call), call.input)),
     removePrinter: contract.removePrinter.handler(call => removePrinter(commandOf(call), call.input.printerId)),
     printTestPage: contract.printTestPage.handler(call => printTestPage(commandOf(call), call.input.printerId, call.context)),

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import * as z from 'zod';
 import type { Language, PageKind } from '../../shared/desktop-bridge.ts';
 import type { ElectronApi } from './electron-api.ts';
+import { printQuestions } from './receipt-printing.ts';
 import { makeRestartPolicy } from './restart-policy.ts';
 
 type Port = InstanceType<ElectronApi['MessageChannelMain']>['port1'];
@@ -12,6 +13,7 @@ const fromBranch = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('failed'), code: z.string(), title: z.string(), text: z.string() }),
   z.object({ type: z.literal('stopped') }),
+  ...printQuestions,
 ]);
 
 export interface BranchFault { code: string; title: string; text: string }
@@ -27,6 +29,8 @@ export interface BranchProcessOptions {
   stopsAgain: { title: string; text: string };
   /** The service answers: pages may be connected. Again after each restart. */
   onReady(): void;
+  /** It asks about the system's printers; the answer goes back to it. */
+  onPrinting(question: Extract<z.infer<typeof fromBranch>, { askId: number }>): Promise<object>;
   /** It cannot start, or not stay up: somebody has to do something, then call `start` again. */
   onFault(fault: BranchFault): void;
 }
@@ -85,6 +89,8 @@ export function superviseBranch(utilityProcess: ElectronApi['utilityProcess'], o
         child = null;
         launched.kill();
         options.onFault(message.data);
+      } else if ('askId' in message.data) {
+        void options.onPrinting(message.data).then(answer => { if (child === launched) launched.postMessage(answer); });
       }
     });
     launched.once('exit', () => {

@@ -19,6 +19,7 @@ import { declareAppScheme, serveApp } from './protocol.ts';
 import { keepBranchSecret } from './secrets.ts';
 import { openShellMemory } from './shell-state.ts';
 import { chooseLanguage, wordsFor } from './shell-words.ts';
+import { answerPrinting } from './receipt-printing.ts';
 import { startUpdates } from './updates.ts';
 
 /** Starts the desktop application. A second start on the same data brings the first one to the front and ends. */
@@ -71,6 +72,7 @@ function openApplication(electron: ElectronApi, commandLine: CommandLine): void 
     branchSecret: () => keepBranchSecret(electron.safeStorage, places.branchSecret, process.platform),
     stopsAgain: words.fault.stopsAgain,
     onReady: () => { openDesk(); faultWindow.close(); hall.openAgain(); ports.connectAll(); },
+    onPrinting: question => answerPrinting(electron, () => desk ?? kiosk, question),
     onFault: showFault,
   });
   const ports = makeBranchPorts(electron.MessageChannelMain, () => branch);

@@ -4,12 +4,12 @@ import type { WatchedPrinter } from '../../shared/printing.ts';
 import { useTimes } from '../hooks/use-times.ts';
 
 /** How a printer is, in words with a shape, and what became of its last test page. */
-export function PrinterState({ printer: { standing, lastTest } }: { printer: WatchedPrinter }) {
+export function PrinterState({ printer: { line, standing, lastTest } }: { printer: WatchedPrinter }) {
   const { t } = useTranslation('printing');
   const times = useTimes();
   return (
     <div role="status">
-      {standing === null ? <Typography.Text type="secondary">{t('printers.asking')}</Typography.Text>
+      {standing === null ? <Typography.Text type="secondary">{t(line.kind === 'tcp' ? 'printers.asking' : 'printers.notYetUsed')}</Typography.Text>
         : standing.problem === null ? <Typography.Text type="success">{t('printers.ready')}</Typography.Text>
           : <Typography.Text type="danger">{t('printers.since', { problem: t(`problem.${standing.problem}`), time: times.clock(standing.sinceAt) })}</Typography.Text>}
       {lastTest && (

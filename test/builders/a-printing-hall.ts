@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { printingApi } from '../../main/printing/printing-api.ts';
 import { startPrinting } from '../../main/printing/print-work-api.ts';
 import type { Patience } from '../../main/printing/printer-connection.ts';
+import type { SystemPrinters } from '../../main/printing/system-printers.ts';
 import { queueApi } from '../../main/queue/queue-api.ts';
 import { branchContract } from '../../shared/branch-contract.ts';
 import type { PaperWidth, PrinterLine, PrintJob } from '../../shared/printing.ts';
@@ -13,12 +14,12 @@ import { aHall } from './a-hall.ts';
 export const shortPatience: Patience = { connectMs: 300, answerMs: 150, writeMs: 300, printMs: 400 };
 
 /** A hall with one service and one window, whose tickets are printed. */
-export async function aPrintingHall({ patience = shortPatience, hall: given = aHall().withService('A').withWindows(1) } = {}) {
+export async function aPrintingHall({ patience = shortPatience, systemPrinters = null, hall: given = aHall().withService('A').withWindows(1) }: { patience?: Patience; systemPrinters?: SystemPrinters | null; hall?: ReturnType<typeof aHall> } = {}) {
   const hall = await given.open();
   const parts = hall.parts();
   const { printing: printingContract, queue: queueContract } = branchContract;
   const connect = async () => {
-    const work = await startPrinting(parts, patience);
+    const work = await startPrinting(parts, { patience, systemPrinters });
     const router = implement({ printing: printingContract, queue: queueContract }).$context<Caller>()
       .router({ printing: printingApi(parts, work), queue: queueApi(parts, work.queueTicket) });
     return { work, clientOf: (caller: Caller) => createRouterClient(router, { context: caller }) };

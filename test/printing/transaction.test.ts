@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
+import type { ReceiptPicture, SystemPrinters } from '../../main/printing/system-printers.ts';
 import { aHall } from '../builders/a-hall.ts';
 import { aPrintingHall } from '../builders/a-printing-hall.ts';
 import { aReceiptPrinter, showsQrOf, type PrinterMood } from '../builders/a-receipt-printer.ts';
@@ -120,6 +121,29 @@ it('failed papers are shown to clerks at once, and go when the ticket is reprint
   expect(await failures()).toEqual(['A001 outOfPaper 大厅打印机']);
   await hall.hall.desk(1).callNext();
   expect(await failures()).toEqual([]);
+});
+
+it('a printer of the system prints in the desktop application, and nowhere else', async () => {
+  const pictures: { picture: ReceiptPicture; deviceName: string }[] = [];
+  const systemPrinters: SystemPrinters = {
+    list: async () => ['XP-80C'],
+    print: async (picture, deviceName) => { pictures.push({ picture, deviceName }); return deviceName === 'XP-80C'; },
+  };
+  const desktop = await open({ systemPrinters });
+  expect(await desktop.administrator().printing.systemPrinters()).toEqual(['XP-80C']);
+  const printerId = await desktop.addPrinter({ kind: 'system', deviceName: 'XP-80C' });
+  expect(await desktop.outcomeOf((await desktop.issue()).id)).toMatchObject({ state: 'printed' });
+  expect(pictures[0]).toMatchObject({ deviceName: 'XP-80C', picture: { widthMm: 80 } });
+  expect(pictures[0]?.picture.svg).toContain('<svg');
+  expect(pictures[0]?.picture.heightMm).toBeGreaterThan(60);
+  await desktop.administrator().printing.removePrinter({ commandId: newCommandId(), printerId });
+  await desktop.addPrinter({ kind: 'system', deviceName: 'gone' });
+  expect(await desktop.outcomeOf((await desktop.issue()).id)).toMatchObject({ state: 'failed', problem: 'refused' });
+
+  const browser = await open();
+  expect(await browser.administrator().printing.systemPrinters()).toBeNull();
+  await browser.addPrinter({ kind: 'system', deviceName: 'XP-80C' });
+  expect(await browser.outcomeOf((await browser.issue()).id)).toMatchObject({ state: 'failed', problem: 'noDesktop' });
 });
 
 it('a station without staff may act on its own failed papers alone', async () => {

@@ -82,7 +82,7 @@ export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<R
 });
 
 /** How the stand-in service behaves from its next start on. */
-export function behave(dataFolder: string, behaviour: 'well' | 'crashes' | 'fails' | 'deaf'): void {
+export function behave(dataFolder: string, behaviour: 'well' | 'crashes' | 'fails' | 'deaf' | 'prints'): void {
   mkdirSync(dataFolder, { recursive: true });
   writeFileSync(join(dataFolder, 'behaviour'), behaviour);
 }

@@ -33,6 +33,7 @@ export interface ElectronDouble {
   screen: ScreenDouble;
   session: SessionDouble;
   windows: Set<WindowDouble>;
+  printed: World['printed'];
   openedOutside: string[];
   openedFolders: string[];
   /** the child processes, in the order of their start */
@@ -53,7 +54,7 @@ export async function makeElectronDouble(browser: Browser, options: DoubleOption
   const openedFolders: string[] = [];
   const { utilityProcess, children, endChildren } = makeUtilityProcessDouble();
   const world: World = {
-    context, app, ipcMain, session, windows: app.windows,
+    context, app, ipcMain, session, windows: app.windows, systemPrinters: ['XP-80C', 'A4 激光'], printed: [],
     screenBounds: near => screen.getDisplayMatching(near).bounds,
   };
   await context.route('**/*', route => answer(route, world, handlers).catch(() => route.abort().catch(() => undefined)));
@@ -102,7 +103,7 @@ export async function makeElectronDouble(browser: Browser, options: DoubleOption
   return {
     // The one place where the double is passed off as Electron: members it has are typed from electron.d.ts, members it lacks throw.
     electron: electron as unknown as ElectronApi,
-    app, context, screen, session, windows: world.windows, openedOutside, openedFolders,
+    app, context, screen, session, windows: world.windows, printed: world.printed, openedOutside, openedFolders,
     utilityProcesses: children,
     async dispose() {
       endChildren();

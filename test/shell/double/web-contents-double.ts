@@ -8,7 +8,7 @@ import { makeEvent } from './strict.ts';
 import type { World } from './world.ts';
 
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
-type Members = 'id' | 'getURL' | 'loadURL' | 'send' | 'postMessage' | 'setWindowOpenHandler' | 'sendInputEvent' | 'isDestroyed';
+type Members = 'id' | 'getURL' | 'loadURL' | 'send' | 'postMessage' | 'setWindowOpenHandler' | 'sendInputEvent' | 'isDestroyed' | 'print' | 'getPrintersAsync';
 
 const keyNames: Record<string, string> = { control: 'Control', alt: 'Alt', shift: 'Shift' };
 let lastId = 0;
@@ -59,6 +59,15 @@ export class WebContentsDouble extends EventEmitter implements Record<Members, u
   postMessage(channel: string, message: unknown, transfer: Electron.MessagePortMain[] = []): void {
     const ids = transfer.map(port => this.#bridge(takeOver(port)));
     this.#post({ to: 'ports', channel, message: structuredClone(message), ids });
+  }
+
+  /** What the system would print; it is kept for the test. */
+  print(options: Electron.WebContentsPrintOptions, onEnded?: (isTaken: boolean, failureReason: string) => void): void {
+    void this.#print(options).then(isTaken => onEnded?.(isTaken, isTaken ? '' : 'Invalid deviceName provided'));
+  }
+
+  async getPrintersAsync(): Promise<Electron.PrinterInfo[]> {
+    return this.#world.systemPrinters.map(name => ({ name, displayName: name, description: '', options: {} }));
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {
@@ -123,6 +132,12 @@ export class WebContentsDouble extends EventEmitter implements Record<Members, u
       if (answer.action === 'deny') void popup.close();
     });
     return page;
+  }
+
+  async #print(options: Electron.WebContentsPrintOptions): Promise<boolean> {
+    const text = await (await this.page).locator('body').textContent();
+    this.#world.printed.push({ options: structuredClone(options), text });
+    return this.#world.systemPrinters.some(name => name === options.deviceName);
   }
 
   #take(message: FromPage): unknown {

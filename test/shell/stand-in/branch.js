@@ -30,12 +30,24 @@ const takes = {
       return;
     }
     process.parentPort.postMessage({ type: 'ready' });
+    if (behaviour() === 'prints') {
+      process.parentPort.postMessage({ type: 'list-printers', askId: 1 });
+      for (const [askId, deviceName] of [[2, 'XP-80C'], [3, 'not there']]) {
+        process.parentPort.postMessage({ type: 'print', askId, deviceName, widthMm: 80, heightMm: 95, svg: '<svg xmlns="http://www.w3.org/2000/svg" width="576" height="664"><text y="20">号票 A012</text></svg>' });
+      }
+    }
   },
   connect({ kind }, [port]) {
     note(`connect ${kind}`);
     port.on('message', ({ data }) => port.postMessage({ processId: process.pid, kind, heard: data }));
     port.on('close', () => note(`closed ${kind}`));
     port.start();
+  },
+  printers({ names }) {
+    note(`printers ${names.join(', ')}`);
+  },
+  'print-ended'({ askId, isTaken }) {
+    note(`print ${askId} ${isTaken ? 'taken' : 'refused'}`);
   },
   stop() {
     note('stop');
