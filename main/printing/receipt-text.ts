@@ -18,3 +18,28 @@ export function plain(words: string): string {
 export function withPrintableCharacters(text: string): string {
   return Array.from(text, character => (iconv.encode(character, 'gb18030').length > 2 ? missingGlyph : character)).join('');
 }
+
+/**
+ * Words at the left edge, as lines of a receiptline document no wider than `characters`; receiptline by itself would break
+ * English words anywhere. A Chinese character is two wide, and a line may end after each.
+ */
+export function atLeft(words: string, characters: number, indent = 0): string[] {
+  const room = characters - indent;
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of words.match(/[\u0021-\u007e]+|./gu) ?? []) {
+    if (widthOf(line) + widthOf(piece) > room && line.trim() !== '') {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    if (line !== '' || piece.trim() !== '') line += piece;
+  }
+  lines.push(line.trimEnd());
+  return lines.map(each => `|${'~'.repeat(indent)}${plain(each)}`);
+}
+
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += character <= '\u007e' ? 1 : 2;
+  return width;
+}

@@ -1,6 +1,6 @@
 import { charactersPerLine, type PaperWidth } from '../../shared/printing.ts';
 import type { CustomerClass } from '../../shared/queue.ts';
-import { plain } from './receipt-text.ts';
+import { atLeft, plain } from './receipt-text.ts';
 
 export interface TicketPaper {
   branchName: string;
@@ -26,7 +26,9 @@ const classWords: Partial<Record<CustomerClass, string>> = { priority: '优先 P
 
 /** A queue ticket as a receiptline document for paper of this width: Chinese first, an English line below. */
 export function ticketPaper(ticket: TicketPaper, widthMm: PaperWidth): string {
-  const rule = '\\-'.repeat(charactersPerLine[widthMm]);
+  const characters = charactersPerLine[widthMm];
+  const rule = '\\-'.repeat(characters);
+  const left = (words: string, indent = 0) => atLeft(words, characters, indent);
   const { waitMinutes: wait, appointmentAt, notice } = ticket;
   const lines = [
     plain(ticket.branchName),
@@ -39,13 +41,14 @@ export function ticketPaper(ticket: TicketPaper, widthMm: PaperWidth): string {
     ...(appointmentAt === null ? [] : [`预约 Appointment ${plain(appointmentAt)}`]),
     ...(ticket.attempt > 1 ? [`补打 Reprint ${ticket.attempt}`] : []),
     rule,
-    ...(ticket.peopleAhead === null ? [] : [left(`前面 ${ticket.peopleAhead} 人 People ahead: ${ticket.peopleAhead}`)]),
-    ...(wait ? [left(`预计等候 ${span(wait)} 分钟`), left(`About ${span(wait)} min to wait`)] : []),
-    left(`取号 Taken ${ticket.issuedAt}`),
-    ...(ticket.requiredDocuments.length > 0 ? [rule, left('请备好 Please have ready'), ...ticket.requiredDocuments.flatMap(({ zh, en }) => [left(`· ${zh}`), left(`  ${en}`)])] : []),
-    ...(notice ? [rule, left(`通告 ${notice.zh}`), ...(notice.en ? [left(notice.en)] : [])] : []),
+    ...(ticket.peopleAhead === null ? [] : left(`前面 ${ticket.peopleAhead} 人 People ahead: ${ticket.peopleAhead}`)),
+    ...(wait ? [...left(`预计等候 ${span(wait)} 分钟`), ...left(`About ${span(wait)} min to wait`)] : []),
+    ...left(`取号 Taken ${ticket.issuedAt}`),
+    ...(ticket.requiredDocuments.length > 0 ? [rule, ...left('请备好 Please have ready'), ...ticket.requiredDocuments.flatMap(({ zh, en }) => [...left(`· ${zh}`), ...left(en, 3)])] : []),
+    ...(notice ? [rule, ...left(`通告 ${notice.zh}`), ...(notice.en ? left(notice.en) : [])] : []),
     rule,
     `{code:${ticket.ticketId};option:qrcode 6 m}`,
+    '',
     '请留意叫号屏和广播',
     'Watch the display and listen',
   ];
@@ -54,8 +57,4 @@ export function ticketPaper(ticket: TicketPaper, widthMm: PaperWidth): string {
 
 function span({ from, to }: { from: number; to: number }): string {
   return from === to ? `${to}` : `${from}-${to}`;
-}
-
-function left(words: string): string {
-  return `|${plain(words)}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { receiptBytes } from '../../main/printing/receipt-bytes.ts';
-import { plain } from '../../main/printing/receipt-text.ts';
+import { atLeft, plain } from '../../main/printing/receipt-text.ts';
 import { testPaper } from '../../main/printing/test-paper.ts';
 import { ticketPaper, type TicketPaper } from '../../main/printing/ticket-paper.ts';
 import { showsQrOf } from '../builders/a-receipt-printer.ts';
@@ -35,6 +35,10 @@ describe.each(widths)('a ticket on paper of %d mm', widthMm => {
     expect(showsQrOf(paper, 'something else')).toBe(false);
   });
 
+  it('breaks lines between English words', () => {
+    expect(paper.lines.join(' ')).toContain('Title deed or tenancy contract, the original and one copy');
+  });
+
   it('a number of five places fits', () => {
     expect(readReceipt(receiptBytes(ticketPaper({ ...ticket, number: 'A1000' }, widthMm), widthMm)).lines).toContain('A1000');
   });
@@ -58,7 +62,7 @@ it('a paper without wait, documents and notice leaves no empty places', () => {
 
 it('words typed by people print as they stand and command nothing', () => {
   const typed = '--=\\n {command:\\x1bp} | "引" `反` ^^大 ~ _下划_';
-  const paper = readReceipt(receiptBytes(`|${plain(typed)}\n|${plain('---')}\n|${plain('===')}`, 80));
+  const paper = readReceipt(receiptBytes([typed, '---', '==='].flatMap(words => atLeft(words, 48)).join('\n'), 80));
   expect(paper.lines.join('\n')).toContain(`${typed}\n---\n===`);
   expect(paper.largestText).toBe(1);
 });
