@@ -7,6 +7,7 @@ import { certify } from './certificate.ts';
 import { readCertificateFacts } from './certificate-store.ts';
 import { differingKeys, readComparedDays, readComparedTables, readDifferingRows } from './console-verification-store.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
+import { letBeOverwritten } from './projection-store.ts';
 import { directBranch } from './publish-store.ts';
 
 /** Of one directive: what a branch takes in one transaction. */
@@ -32,6 +33,7 @@ export function consoleVerificationApi({ database, clock, name, key }: Headquart
       if (rows === 0) return refuseAtHeadquarters('NOTHING_TO_REPAIR');
       const at = clock.now();
       for (const [of, ofTable] of keys) {
+        await letBeOverwritten(tx, branchId, of, ofTable);
         for (let from = 0; from < ofTable.length; from += keysAtOnce) {
           await directBranch(tx, branchId, { kind: 'repair', body: { table: of, keys: ofTable.slice(from, from + keysAtOnce) }, by, at });
         }

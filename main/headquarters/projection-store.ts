@@ -1,6 +1,6 @@
 import { type Queries, sqlStateOf, type Transaction } from './hq-database.ts';
 import { applySql, type ChangeSet, holdMisfitsSql, notHeld, overtakenSql, stretch, these } from './projection-sql.ts';
-import { projectedTables } from './projection-tables.ts';
+import { inBranches, projectedTables, rowKeyOf } from './projection-tables.ts';
 
 /** Changes that are projected in one transaction: so long another instance waits for a branch, and nobody else for anything. */
 const changesAtOnce = 5000;
@@ -43,6 +43,12 @@ export async function projectThese(tx: Transaction, { branchId, epoch, isLate, n
   if (await tryProject(tx, projection, these(seqs), true) === 'done') return;
   // One of them fails in a way that was not foreseen: each by itself, and that one stays held.
   for (const seq of seqs.toSorted((one, other) => one - other)) await projectOne(tx, projection, seq);
+}
+
+/** Makes any change of these rows newer than they are: who changed a row here may have said it came from a later change than there is. */
+export async function letBeOverwritten({ $client }: Transaction, branchId: string, tableName: string, keys: readonly string[]): Promise<void> {
+  const table = projectedTables.get(tableName);
+  if (table) await $client.query(`update ${inBranches(table)} t set "fromEpoch" = 0, "fromSeq" = 0 where "branchId" = $1 and ${rowKeyOf(table, 't')} = any($2)`, [branchId, keys]);
 }
 
 interface Projection extends EpochOfBranch { isLate: boolean; now: number }

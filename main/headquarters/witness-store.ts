@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { originOf } from '../access-log/checkpoint.ts';
 import { cosign, type Cosigned } from '../access-log/witness.ts';
+import { noteDone } from './audit-store.ts';
 import type { HeadquartersKey } from './headquarters-key.ts';
 import type { Queries, Transaction } from './hq-database.ts';
 import { witnessed } from './hq-schema.ts';
@@ -31,6 +32,8 @@ export async function witnessCheckpoint(tx: Transaction, { branchId, checkpointP
   if ('refused' in cosigned) {
     await tx.update(witnessed).set({ refusedAt: now, refusedReason: cosigned.refused, refusedNote: note, refusedProof: [...proof] })
       .where(sql`${witnessed.branchId} = ${branchId} and ${witnessed.refusedReason} is distinct from 'fork'`);
+    const isNews = last?.refusedReason !== 'fork' && last?.refusedReason !== cosigned.refused;
+    if (isNews) await noteDone(tx, { action: 'logRefused', by: null, branchId, detail: { reason: cosigned.refused, size: last?.size ?? 0 }, at: now });
   } else {
     const { size, root } = cosigned.state;
     await tx.update(witnessed).set({ size, root: root.toString('base64'), note: note + cosigned.line, at: now }).where(eq(witnessed.branchId, branchId));

@@ -3,6 +3,7 @@ import { mostDigests, mostRowHashes, type DayDigest, type TableDay } from '../..
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { syncedTables } from '../branch/tables.ts';
 import type { Queries } from '../database/database.ts';
+import { LineAway } from './carry.ts';
 import { piecesOf, tablesToCompare, type TableToCompare } from './comparison.ts';
 import { digestedTable, digestsOf, rowHashesOf } from './digest-store.ts';
 import { HeadquartersRefusal, type HeadquartersCalls } from './headquarters-calls.ts';
@@ -21,8 +22,13 @@ const tables = new Map(syncedTables.map(digestedTable).map(table => [table.name,
 /** What was read in one moment of the database and can be sent once headquarters has all changes up to then. */
 interface Ready { upTo: number; send(calls: HeadquartersCalls): Promise<void> }
 
+type Wish = 'everything' | 'whatChanged';
+
 interface Comparison {
   round: string;
+  epoch: number;
+  /** what was asked for; null: it was merely time */
+  wish: Wish | null;
   left: TableToCompare[];
   toDrill: TableDay[];
   ready: Ready | null;
@@ -35,7 +41,7 @@ interface Comparison {
 export interface Comparing {
   duty: LineDuty;
   /** Compares at the next occasion: everything when headquarters asked for it, else what it would like to see again. */
-  ask(wish: 'everything' | 'whatChanged'): void;
+  ask(wish: Wish): void;
 }
 
 /**
@@ -44,21 +50,22 @@ export interface Comparing {
  * change up to that moment: what is merely on the way is no difference.
  */
 export function comparing({ database, clock, log, live }: Pick<BranchParts, 'database' | 'clock' | 'log' | 'live'>): Comparing {
-  let wish: 'everything' | 'whatChanged' | null = null;
+  let wish: Wish | null = null;
   let running: Comparison | null = null;
   let notBefore = 0;
 
   return {
     ask(asked) {
       if (wish !== 'everything') wish = asked;
+      notBefore = 0;
     },
     async duty(calls) {
       try {
         return await step(calls);
       } catch (error) {
-        // It is not as far as we thought: the same again in the next round.
-        if (error instanceof HeadquartersRefusal && error.code === 'SLOW_DOWN') return 'done';
-        [running, notBefore] = [null, clock.now() + tryAgainMs];
+        // The line is away, or headquarters is not as far as we thought: on from here in the next round.
+        if (error instanceof LineAway ? error.reason !== 'notUnderstood' : error instanceof HeadquartersRefusal && error.code === 'SLOW_DOWN') return 'done';
+        giveUp(tryAgainMs);
         throw error;
       }
     },
@@ -68,10 +75,12 @@ export function comparing({ database, clock, log, live }: Pick<BranchParts, 'dat
     const line = await database.read(readLine);
     // What an earlier epoch had and this database lacks is fetched first: it would look like rows that only headquarters has.
     if (!line || line.epochWish || line.missed) return 'done';
+    // Sequences count anew: what was read under the old ones says nothing any more.
+    if (running && running.epoch !== line.epoch) giveUp(0);
     if (!running) {
-      const isDue = wish !== null || clock.now() >= Math.max(notBefore, (line.compared?.at ?? 0) + compareEveryMs);
+      const isDue = clock.now() >= notBefore && (wish !== null || clock.now() >= (line.compared?.at ?? 0) + compareEveryMs);
       if (!isDue) return 'done';
-      running = await begin(calls);
+      running = await begin(calls, line.epoch);
     }
     running.ready ??= await readNext(running);
     if (running.ready) {
@@ -85,11 +94,18 @@ export function comparing({ database, clock, log, live }: Pick<BranchParts, 'dat
     return wish === null ? 'done' : 'more';
   }
 
-  async function begin(calls: HeadquartersCalls): Promise<Comparison> {
+  /** What was asked for is not forgotten. */
+  function giveUp(forMs: number): void {
+    wish = wish === 'everything' ? wish : running?.wish ?? wish;
+    [running, notBefore] = [null, clock.now() + forMs];
+  }
+
+  async function begin(calls: HeadquartersCalls, epoch: number): Promise<Comparison> {
     const known = [...tables.keys()];
     const plan = wish === 'everything' ? { whole: known, parts: [] } : await calls.toCompare();
+    const asked = wish;
     wish = null;
-    return { round: uuidv7(), left: tablesToCompare(known, plan), toDrill: [], ready: null, upTo: 0, rows: 0, differing: 0, underWay: 0 };
+    return { round: uuidv7(), epoch, wish: asked, left: tablesToCompare(known, plan), toDrill: [], ready: null, upTo: 0, rows: 0, differing: 0, underWay: 0 };
   }
 
   async function readNext(comparison: Comparison): Promise<Ready | null> {

@@ -11,10 +11,10 @@ import { callerWith } from './an-archive.ts';
 import { anEnrolledBranch } from './an-enrolled-branch.ts';
 
 /** A branch as it is in service, enrolled with a real headquarters over HTTP: it compares and has its log witnessed. Rounds are made by hand. */
-export async function aComparedBranch(headquarters: TestHeadquarters) {
+export async function aComparedBranch(headquarters: TestHeadquarters, connect = carrierOverHttp) {
   let comparison: Comparing | null = null;
   const branch = await anEnrolledBranch({
-    connect: carrierOverHttp,
+    connect,
     duties(parts) {
       comparison = comparing(parts);
       return { duties: [comparison.duty, witnessing(parts)], onRecheck: comparison.ask };

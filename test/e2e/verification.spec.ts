@@ -82,6 +82,12 @@ test('a row that was changed at headquarters is found, repaired in one press and
   await expect(console.getByRole('table', { name: '两份状态' })).toBeVisible();
   await expectAccessible(console);
   await console.screenshot({ path: test.info().outputPath('proof.png'), fullPage: true });
+  const desk = await context.newPage();
+  await signIn(desk, again, 'hezhiyuan');
+  await goTo(desk, '/access-log/verify');
+  await expect(desk.getByText(/现在的日志不是总部已见证 \d+ 条的那一份/)).toBeVisible();
+  await expectAccessible(desk);
+  await desk.screenshot({ path: test.info().outputPath('auditor.png') });
   await again.dispose();
   await database.end();
   await context.close();

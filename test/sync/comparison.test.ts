@@ -1,4 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { getTableName } from 'drizzle-orm';
 import { createRouterClient } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
@@ -7,6 +11,7 @@ import { appendEntries } from '../../main/access-log/access-log-store.ts';
 import { isSignedBy, keyIdOf, readNote } from '../../main/access-log/signed-note.ts';
 import { syncedTables } from '../../main/branch/tables.ts';
 import { consoleVerificationApi } from '../../main/headquarters/console-verification-api.ts';
+import { carrierOverHttp, LineAway } from '../../main/sync/carry.ts';
 import { digestedTable, digestsOf } from '../../main/sync/digest-store.ts';
 import type { DayDigest } from '../../shared/sync.ts';
 import { aComparedBranch } from '../builders/a-compared-branch.ts';
@@ -33,6 +38,14 @@ afterEach(() => branch.close());
 const atConsole = () => createRouterClient(consoleVerificationApi(headquarters.parts), {
   context: { address: '', isSecure: true, branch: null, staff: { staffId: uuidv7(), loginName: 'zhou', name: '周岚', roles: ['administrator'], tokenHash: '', mustChangePassword: false } },
 });
+/** What the check in the user guide says of a certificate. */
+async function checkedAsTheGuideSays(note: string, publicKey: string): Promise<string> {
+  const [, program = ''] = /node -e '\n([^']+)' comparison\.txt PUBLIC-KEY/.exec(await readFile('docs/user-guide/headquarters-console.md', 'utf8')) ?? [];
+  const file = join(branch.parts.dataFolder, 'comparison.txt');
+  await writeFile(file, note);
+  return (await promisify(execFile)(process.execPath, ['-e', program, file, publicKey])).stdout;
+}
+
 /** Sends digests as the branch does. */
 const ask = (asked: { upTo: number; digests?: DayDigest[]; whole?: string[] }) => headquarters.call<{ differing: unknown[]; underWay: unknown[] }>(
   'sync/compare', { round: uuidv7(), digests: [], whole: [], isLast: false, ...asked }, branch.sync.tokens.present()!);
@@ -74,10 +87,10 @@ test('a part of more rows than are read at once, and one that goes on with more 
 test('rows that were changed, taken away or added at headquarters are found, named, and repaired from the console', async () => {
   const keys = await branch.write(5);
   await branch.compare();
-  await ofBranch(`update branches.settings set value = '77' where "branchId" = $1 and id = '${keys[0]}'`);
+  await ofBranch(`update branches.settings set value = '77', "fromSeq" = 900000000 where "branchId" = $1 and id = '${keys[0]}'`);
   await ofBranch(`delete from branches.settings where "branchId" = $1 and id = '${keys[1]}'`);
   const stranger = uuidv7({ msecs: Date.parse('2024-02-29T12:00:00Z') });
-  await headquarters.rows(`insert into branches.staff ("branchId", "fromEpoch", "fromSeq", id, "loginName") values ($1, 1, 1, $2, 'mallory')`, [branch.branchId, stranger]);
+  await headquarters.rows(`insert into branches.staff ("branchId", "fromEpoch", "fromSeq", id, "loginName") values ($1, 9, 900000000, $2, 'mallory')`, [branch.branchId, stranger]);
 
   expect(await branch.compare()).toMatchObject({ differing: 3 });
   expect(await branch.differing()).toEqual([
@@ -118,6 +131,8 @@ test('a certificate says what was compared, and is signed by headquarters’ key
   expect(text.split('\n').filter(line => line.includes(' differing '))).toEqual([expect.stringMatching(/^table settings differing \d+ [0-9a-f]{64} \d+ [0-9a-f]{64}$/)]);
   const [part] = await headquarters.rows<{ day: string; rowsHere: number; digestHere: string }>(`select day, "rowsHere", "digestHere" from hq.comparisons where "branchId" = $1 and "tableName" = 'branch'`, [branch.branchId]);
   expect(text).toContain(`\ntable branch same ${part!.rowsHere} ${createHash('sha256').update(`${part!.day} ${part!.rowsHere} ${part!.digestHere}\n`).digest('hex')}\n`);
+  expect(await checkedAsTheGuideSays(certificate.note, certificate.publicKey)).toBe('signed\n');
+  expect(await checkedAsTheGuideSays(certificate.note.replace('differing', 'same'), certificate.publicKey)).toBe('NOT signed\n');
   const never = await headquarters.enrolledBranch();
   await expect(atConsole().certify({ branchId: never.branchId })).rejects.toMatchObject({ code: 'NEVER_COMPARED' });
   await expect(atConsole().certify({ branchId: uuidv7() })).rejects.toMatchObject({ code: 'BRANCH_NOT_FOUND' });
@@ -133,6 +148,29 @@ test('what was written since is no difference, and is compared the next time', a
   expect((await ask({ digests, upTo: line.receivedSeq - 1 })).body).toEqual({ differing: [], underWay: [part] });
   expect(await ask({ digests, upTo: line.receivedSeq + 1 })).toMatchObject({ code: 'SLOW_DOWN' });
   expect(await ask({ whole: ['staff_credentials'], upTo: 0 })).toMatchObject({ code: 'TABLE_NOT_FOUND' });
+});
+
+test('a comparison whose answer is lost goes on, and what was asked for is done', async () => {
+  let isLost = false;
+  const other = await aComparedBranch(headquarters, to => {
+    const carrier = carrierOverHttp(to);
+    return {
+      ...carrier,
+      async carry(request) {
+        const answer = await carrier.carry(request);
+        if (request.path !== '/api/sync/compare' || !isLost) return answer;
+        isLost = false;
+        throw new LineAway('timeout');
+      },
+    };
+  });
+  const [key] = await other.write(1);
+  await other.compare();
+  await headquarters.rows(`update branches.settings set value = '77' where "branchId" = $1 and id = $2`, [other.branchId, key]);
+  isLost = true;
+  expect(await other.compare()).toMatchObject({ differing: 1 });
+  expect(isLost).toBe(false);
+  await other.close();
 });
 
 test('a row whose change is held in quarantine is no difference while it is held', async () => {

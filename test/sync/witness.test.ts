@@ -96,6 +96,7 @@ test('a log that was rewritten, with every hash made to fit and signed with the 
   const { refusedNote, note } = (await atHeadquarters()) as { refusedNote: string; note: string };
   expect(await atHeadquarters()).toMatchObject({ size: 21, refusedReason: 'fork' });
   expect(refusedNote).toBe(rewritten);
+  expect(await headquarters.rows(`select detail from hq.audit_trail where "branchId" = $1 and action = 'logRefused'`, [branch.branchId])).toEqual([{ detail: { reason: 'fork', size: 21 } }]);
   expect(note.startsWith(honest)).toBe(true);
   // Whoever gets the branch's export sees it without believing headquarters.
   expect(await verified(rewritten)).toMatchObject({ unchanged: 'pass' });
