@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { businessDate, commandId, instant, procedure } from './command.ts';
 import { deadlineRow, hallHours } from './deadlines.ts';
-import { branchSettings } from './settings.ts';
+import { branchSettings, type BranchSettings } from './settings.ts';
 
 // What deadlines rest on: the table, the hall's hours, the work calendar.
 
@@ -17,6 +17,10 @@ export type CalendarYear = z.infer<typeof calendarYear>;
 export const complaintLimits = z.object({ mostReturns: branchSettings.shape.complaintReturns.unwrap(), noticeAfterWorkingDays: branchSettings.shape.complaintNoticeAfterWorkingDays.unwrap() });
 export type ComplaintLimits = z.infer<typeof complaintLimits>;
 
+/** The settings on these pages, by the names that locks know them by. */
+export const deadlineSettings = ['hallHours', 'complaintReturns', 'complaintNoticeAfterWorkingDays'] as const satisfies readonly (keyof BranchSettings)[];
+export type DeadlineSetting = (typeof deadlineSettings)[number];
+
 const readers = { access: ['archivist', 'manager', 'auditor'] } as const;
 const manager = { access: ['manager'] } as const;
 /** Lines `2027-01-01,holiday,元旦,New Year’s Day`, as `CALENDAR_WRONG` counts them. */
@@ -26,6 +30,8 @@ export const deadlineTableContract = {
   table: procedure.meta(readers).output(z.object({ rows: z.array(deadlineRow), hallHours })),
   /** Puts both in the place of what holds, and reckons all open complaints anew. Errors: DEADLINE_TABLE_WRONG with every problem. */
   save: procedure.meta(manager).input(z.object({ commandId, rows: z.array(deadlineRow).max(200), hallHours })).output(z.object({ changedComplaints: z.number().int() })),
+  /** Which of them headquarters has fixed: nobody here changes those. */
+  locked: procedure.meta(readers).output(z.array(z.enum(deadlineSettings))),
   limits: procedure.meta(readers).output(complaintLimits),
   /** Holds from now on, for complaints that are under way as well. */
   saveLimits: procedure.meta(manager).input(complaintLimits.extend({ commandId })).output(complaintLimits),

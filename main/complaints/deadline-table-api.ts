@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { implement } from '@orpc/server';
 import type { BranchInputs, BranchOutputs } from '../../shared/branch-contract.ts';
 import { complaintChannels } from '../../shared/complaints.ts';
-import { deadlineTableContract, type ComplaintLimits } from '../../shared/deadline-table.ts';
+import { deadlineSettings, deadlineTableContract, type ComplaintLimits } from '../../shared/deadline-table.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { BranchSettings } from '../../shared/settings.ts';
 import { appendCallersEntry } from '../access-log/caller-entry-store.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
-import { saveSetting } from '../branch/settings-store.ts';
+import { lockedSettings, saveSetting } from '../branch/settings-store.ts';
 import { listYears, readCalendarText, replaceYear } from '../calendar/calendar-store.ts';
 import type { Command, Transaction } from '../database/database.ts';
 import { classTree } from './class-tree.ts';
@@ -27,6 +27,10 @@ export function deadlineTableApi(parts: BranchParts & { reloadBranch?(): Promise
   return {
     table: contract.table.handler(() => database.read(async reader => ({ rows: await readDeadlineTable(reader), hallHours: (branch() ?? refuse('NOT_SET_UP')).settings.hallHours }))),
     save: contract.save.handler(call => save(commandOf(call), call.context, call.input)),
+    locked: contract.locked.handler(() => database.read(async reader => {
+      const locked = await lockedSettings(reader);
+      return deadlineSettings.filter(name => locked.includes(name));
+    })),
     limits: contract.limits.handler(() => limitsOf((branch() ?? refuse('NOT_SET_UP')).settings)),
     saveLimits: contract.saveLimits.handler(call => saveLimits(commandOf(call), call.context, call.input)),
     calendar: contract.calendar.handler(() => database.read(listYears)),

@@ -86,7 +86,9 @@ describe('what follows a missed deadline', () => {
 
 test('hours that headquarters has fixed are changed by nobody here, and do not stand in the table’s way', async () => {
   const { rows, hallHours } = await manager().table();
-  await desk.database.change(tx => takeSettings(tx, { values: {}, locked: ['hallHours'], unlocked: [] }, desk.clock.now()));
+  expect(await manager().locked()).toEqual([]);
+  await desk.database.change(tx => takeSettings(tx, { values: {}, locked: ['hallHours', 'idleLockMinutes'], unlocked: [] }, desk.clock.now()));
+  expect(await manager().locked()).toEqual(['hallHours']);
   const other = { ...hallHours, holiday: hallHours.weekdays[1] };
   expect(await refusalOf(manager().save({ commandId: commandId(), rows, hallHours: other }))).toMatchObject({ code: 'SETTING_LOCKED', data: { setting: 'hallHours' } });
   expect(await refusalOf(manager().save({ commandId: commandId(), rows, hallHours }))).toBeNull();

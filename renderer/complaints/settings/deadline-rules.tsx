@@ -11,6 +11,7 @@ import { useBranch } from '../../hooks/branch-client.tsx';
 import { useCommand } from '../../hooks/use-command.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useComplaintWords } from '../use-complaint-words.ts';
+import { LockedMark, useLockedSettings } from './locked-settings.tsx';
 
 interface Rules { rows: DeadlineRow[]; hallHours: HallHours }
 
@@ -21,6 +22,7 @@ export function DeadlineRules({ mayChange }: { mayChange: boolean }) {
   const toText = useErrorText();
   const words = useComplaintWords();
   const termWords = useTermWords();
+  const isLocked = useLockedSettings();
   const stored = useQuery(query.deadlineTable.table.queryOptions({ staleTime: 0 }));
   const [changed, setChanged] = useState<Rules | null>(null);
   const [edited, setEdited] = useState<{ row: DeadlineRow | null } | null>(null);
@@ -76,7 +78,7 @@ export function DeadlineRules({ mayChange }: { mayChange: boolean }) {
           }] : [],
         ]}
       />
-      <HallHoursFields hours={rules.hallHours} mayChange={mayChange} onChange={hallHours => { setChanged({ ...rules, hallHours }); setSaid(''); }} />
+      <HallHoursFields hours={rules.hallHours} mayChange={mayChange} lockedMark={isLocked('hallHours') ? <LockedMark /> : null} onChange={hallHours => { setChanged({ ...rules, hallHours }); setSaid(''); }} />
       {mayChange && (
         <Flex gap="small" align="center">
           <Button onClick={() => setEdited({ row: null })}>{t('deadlines.add')}</Button>

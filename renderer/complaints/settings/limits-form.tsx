@@ -6,14 +6,17 @@ import { complaintLimits, type ComplaintLimits } from '../../../shared/deadline-
 import { useBranch } from '../../hooks/branch-client.tsx';
 import { useCommand } from '../../hooks/use-command.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
+import { LockedMark, useLockedSettings } from './locked-settings.tsx';
 
 const fields = ['noticeAfterWorkingDays', 'mostReturns'] as const;
+const settingOf = { noticeAfterWorkingDays: 'complaintNoticeAfterWorkingDays', mostReturns: 'complaintReturns' } as const;
 
 /** What is done when a deadline is missed, and how often a complaint may be given back. */
 export function LimitsForm({ mayChange }: { mayChange: boolean }) {
   const { t } = useTranslation('complaintRules');
   const { client, query } = useBranch();
   const toText = useErrorText();
+  const isLocked = useLockedSettings();
   const [said, setSaid] = useState('');
   const stored = useQuery(query.deadlineTable.limits.queryOptions({ staleTime: 0 }));
   const save = useCommand(client.deadlineTable.saveLimits, { changes: [query.deadlineTable.limits.key(), query.complaints.key()], onDone: () => setSaid(t('limits.saved')), onRefused: () => setSaid('') });
@@ -26,15 +29,15 @@ export function LimitsForm({ mayChange }: { mayChange: boolean }) {
         const { minValue: min, maxValue: max } = complaintLimits.shape[field];
         return (
           <Form.Item
-            key={field} name={field} label={t(`limits.${field}`)} extra={t(`limits.${field}Hint`)}
+            key={field} name={field} label={t(`limits.${field}`)} extra={isLocked(settingOf[field]) ? <LockedMark /> : t(`limits.${field}Hint`)}
             rules={[{ validator: (_, value: unknown) => (complaintLimits.shape[field].safeParse(value).success ? Promise.resolve() : Promise.reject(new Error(t('limits.wrong', { min: min ?? 0, max: max ?? 0 })))) }]}
           >
-            <InputNumber readOnly={!mayChange} style={{ width: 160 }} />
+            <InputNumber readOnly={!mayChange} disabled={isLocked(settingOf[field])} style={{ width: 160 }} />
           </Form.Item>
         );
       })}
       {save.errorText !== null && <Alert type="error" showIcon role="alert" title={save.errorText} style={{ marginBottom: 12 }} />}
-      {mayChange && <Flex><Button type="primary" htmlType="submit" aria-busy={save.isRunning} disabled={save.isRunning}>{t('keep')}</Button></Flex>}
+      {mayChange && !fields.every(field => isLocked(settingOf[field])) && <Flex><Button type="primary" htmlType="submit" aria-busy={save.isRunning} disabled={save.isRunning}>{t('keep')}</Button></Flex>}
     </Form>
   );
 }
