@@ -2,6 +2,7 @@ import type { ContractRouterClient, InferContractRouterInputs, InferContractRout
 import { consoleBranchesContract } from './console-branches.ts';
 import { publishingContract } from './console-publishing.ts';
 import { consoleComplaintsContract } from './console-complaints.ts';
+import { consoleLiveContract } from './console-live.ts';
 import { quarantineContract } from './console-quarantine.ts';
 import { consoleVerificationContract } from './console-verification.ts';
 import { auditContract, consoleAccountsContract, consoleSessionContract } from './console-session.ts';
@@ -16,6 +17,7 @@ export const consoleContract = {
   publishing: publishingContract,
   quarantine: quarantineContract,
   complaints: consoleComplaintsContract,
+  live: consoleLiveContract,
 };
 
 /** Where our own pages ask it, below headquarters' address. */

@@ -5,6 +5,7 @@ import { secretHasher } from '../staff/hashing.ts';
 import { keepAppendOnly } from './append-only.ts';
 import { keepArchiving } from './archive.ts';
 import { createBell } from './bell.ts';
+import { watchChanges } from './change-watch.ts';
 import { fileContents } from './file-contents.ts';
 import { fileRoutes } from './file-routes.ts';
 import { type FirstLogin, inviteFirstAdministrator } from './first-administrator.ts';
@@ -79,7 +80,8 @@ export async function startHeadquarters(options: HeadquartersOptions): Promise<H
     const projector = keepProjecting(parts);
     endings.push(() => projector.stop());
     const archive = keepArchiving(parts, archiveFolder(options));
-    endings.push(() => archive.stop(), () => server.close());
+    // Pages that wait for a change are answered first: the server closes when nobody waits any more.
+    endings.push(() => archive.stop(), () => server.close(), async () => parts.watch.stop());
     const address = await listenOn(server, options);
     log.info({ version, at: address, database: options.databaseUrl === null ? 'own' : 'given' }, 'the headquarters service has started');
     return {
@@ -133,7 +135,10 @@ async function openParts(options: HeadquartersOptions) {
       firstLogin = await inviteFirstAdministrator(tx, hasher, clock.now());
     });
     if (!key) throw new Error('the database was prepared without a key');
-    const parts: HeadquartersParts = { database, clock, log, metrics: headquartersMetrics(database), version, newestSchema: options.newestSchema ?? schemaVersion, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder, received: createBell(), files: fileContents(options.filesFolder ?? join(dataFolder, 'files')) };
+    const parts: HeadquartersParts = {
+      database, clock, log, metrics: headquartersMetrics(database), version, newestSchema: options.newestSchema ?? schemaVersion, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder,
+      received: createBell(), watch: watchChanges(database, log), files: fileContents(options.filesFolder ?? join(dataFolder, 'files')),
+    };
     return { parts, firstLogin, endings, stop };
   } catch (error) {
     await stop();

@@ -1,6 +1,7 @@
 import { consoleAccountsApi } from './console-accounts-api.ts';
 import { consoleBranchesApi } from './console-branches-api.ts';
 import { consoleComplaintsApi } from './console-complaints-api.ts';
+import { consoleLiveApi } from './console-live-api.ts';
 import { consolePublishingApi } from './console-publishing-api.ts';
 import { consoleQuarantineApi } from './console-quarantine-api.ts';
 import { consoleSessionApi } from './console-session-api.ts';
@@ -17,5 +18,6 @@ export function consoleApi(parts: HeadquartersParts) {
     publishing: consolePublishingApi(parts),
     quarantine: consoleQuarantineApi(parts),
     complaints: consoleComplaintsApi(parts),
+    live: consoleLiveApi(parts),
   };
 }

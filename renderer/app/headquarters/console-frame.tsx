@@ -3,6 +3,7 @@ import { Alert, Button, Dropdown, Flex, Layout, theme } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from '../../components/language-switch.tsx';
+import { useShownLive } from '../../headquarters/shown-live.ts';
 import { useAwaySince, useConsoleState, useHeadquarters } from '../../headquarters/use-headquarters.tsx';
 import { useAction } from '../../hooks/use-command.ts';
 import { useTimes } from '../../hooks/use-times.ts';
@@ -18,6 +19,7 @@ export function ConsoleFrame() {
   const [content, setContent] = useState<HTMLElement | null>(null);
   const contentTab = useReachableScroll(content);
   useStayingSignedIn();
+  useShownLive();
   return (
     <Layout style={{ height: '100%' }}>
       <a href="#content" className="skip-link" onClick={event => { event.preventDefault(); document.getElementById('content')?.focus(); }}>{t('app:frame.skip')}</a>

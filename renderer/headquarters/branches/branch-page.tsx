@@ -7,6 +7,7 @@ import type { BranchStory } from '../../../shared/console-branches.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
+import { shownLive } from '../shown-live.ts';
 import { useHeadquarters, useMay } from '../use-headquarters.tsx';
 import { VerificationTab } from '../verification/verification-tab.tsx';
 import { BranchHistory } from './branch-history.tsx';
@@ -19,8 +20,6 @@ import { TroubleMark } from './trouble-mark.tsx';
 import { WitnessProof } from './witness-proof.tsx';
 import '../headquarters.css';
 
-const readEveryMs = 5_000;
-
 /** One branch: what is missing and since when, in sentences; below, what they rest on. */
 export function BranchPage() {
   const { branchId = '' } = useParams({ strict: false });
@@ -28,7 +27,7 @@ export function BranchPage() {
   const { query } = useHeadquarters();
   const navigate = useNavigate();
   const toText = useErrorText();
-  const found = useQuery(query.branches.one.queryOptions({ input: { branchId }, staleTime: 0, refetchInterval: readEveryMs }));
+  const found = useQuery(query.branches.one.queryOptions({ input: { branchId }, ...shownLive }));
   if (found.data) return <FoundBranch key={branchId} story={found.data} readAt={found.dataUpdatedAt} />;
   return (
     <Flex vertical gap="small">

@@ -8,6 +8,7 @@ import type { ConsoleInputs } from '../../../shared/headquarters-console.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
+import { shownLive } from '../shown-live.ts';
 import { useHeadquarters, useMay } from '../use-headquarters.tsx';
 import { EnrolmentCodes } from './enrolment-codes.tsx';
 import { useSpanWords } from './spans.ts';
@@ -15,7 +16,6 @@ import { TroubleMark } from './trouble-mark.tsx';
 import '../headquarters.css';
 
 type Only = ConsoleInputs['branches']['list']['only'];
-const readEveryMs = 5_000;
 const pageSize = 100;
 
 /** All branches, the worst first; read anew every few seconds. */
@@ -28,7 +28,7 @@ export function BranchesPage() {
   const [only, setOnly] = useState<Only>('all');
   const [page, setPage] = useState(0);
   const [isMakingCode, setMakingCode] = useState(false);
-  const list = useQuery(query.branches.list.queryOptions({ input: { words, only, page }, staleTime: 0, refetchInterval: readEveryMs, placeholderData: before => before }));
+  const list = useQuery(query.branches.list.queryOptions({ input: { words, only, page }, ...shownLive, placeholderData: before => before }));
   const columns = useColumns(list.data?.at ?? 0);
   const counts = list.data?.counts;
   const counted = (value: Only, count: number | undefined) => ({ value, label: count === undefined ? t(`only.${value}`) : t('counted', { name: t(`only.${value}`), count }) });

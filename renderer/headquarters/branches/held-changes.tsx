@@ -7,6 +7,7 @@ import type { HeldChange, HeldGroup, ReplayOutcome } from '../../../shared/conso
 import { useCommand } from '../../hooks/use-command.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
+import { shownLive } from '../shown-live.ts';
 import { useHeadquarters, useMay } from '../use-headquarters.tsx';
 import { ConfirmDialog, type Confirmed } from './confirm-dialog.tsx';
 
@@ -18,7 +19,7 @@ export function HeldChanges({ story }: { story: BranchStory }) {
   const toText = useErrorText();
   const isAdministrator = useMay('administrator');
   const [asked, setAsked] = useState<Confirmed | null>(null);
-  const groups = useQuery(query.quarantine.list.queryOptions({ input: { branchId: story.id }, staleTime: 0 }));
+  const groups = useQuery(query.quarantine.list.queryOptions({ input: { branchId: story.id }, ...shownLive }));
   const tell = ({ replayed, stillHeld }: ReplayOutcome) => void (stillHeld === 0 ? message.success(t('quarantine.replayed', { count: replayed })) : message.warning(t('quarantine.stillHeld', { replayed, count: stillHeld })));
   const replay = useCommand(client.quarantine.replay, { changes: [query.branches.key(), query.quarantine.key()], onDone: tell });
 

@@ -11,11 +11,10 @@ import { PageHead } from '../../components/page-head.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
 import { useRefusalWords } from '../refusal-words.ts';
+import { shownLive } from '../shown-live.ts';
 import { useHeadquarters, useMay } from '../use-headquarters.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import '../headquarters.css';
-
-const readEveryMs = 5_000;
 
 /** One complaint of a branch as headquarters has it, with headquarters' own steps and whether the branch has taken them. */
 export function ComplaintPage() {
@@ -26,7 +25,7 @@ export function ComplaintPage() {
   const navigate = useNavigate();
   const toText = useErrorText();
   const input = { branchId, complaintId };
-  const found = useQuery(query.complaints.one.queryOptions({ input, staleTime: 0, refetchInterval: readEveryMs }));
+  const found = useQuery(query.complaints.one.queryOptions({ input, ...shownLive }));
   if (found.data) return <FoundComplaint key={complaintId} story={found.data} onMoved={story => queries.setQueryData(query.complaints.one.queryKey({ input }), story)} onStale={() => void found.refetch()} />;
   return (
     <Flex vertical gap="small">

@@ -11,13 +11,13 @@ import { PageHead } from '../../components/page-head.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
 import { BranchChoice } from '../branches/branch-choice.tsx';
+import { shownLive } from '../shown-live.ts';
 import { useHeadquarters, useMay } from '../use-headquarters.tsx';
 import { ClassSelect } from './class-select.tsx';
 import { WaitingEntrusted } from './waiting-entrusted.tsx';
 import '../headquarters.css';
 
 type Which = ConsoleInputs['complaints']['list']['which'];
-const readEveryMs = 5_000;
 /** urgency × impact can be these */
 const severities = [2, 3, 4, 6, 9] as const;
 
@@ -36,7 +36,7 @@ export function ComplaintsPage() {
   const [number, setNumber] = useState('');
   const asked = { which, branchId, state: which === 'ended' ? null : state, classId, leastSeverity, number };
   const list = useInfiniteQuery(query.complaints.list.infiniteOptions({
-    input: (cursor: string | null) => ({ ...asked, cursor }), initialPageParam: null, getNextPageParam: page => page.nextCursor, staleTime: 0, refetchInterval: readEveryMs, placeholderData: keepPreviousData,
+    input: (cursor: string | null) => ({ ...asked, cursor }), initialPageParam: null, getNextPageParam: page => page.nextCursor, ...shownLive, placeholderData: keepPreviousData,
   }));
   const columns = useColumns();
   const first = list.data?.pages[0];

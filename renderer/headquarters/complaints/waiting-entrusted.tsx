@@ -3,9 +3,8 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../../hooks/use-times.ts';
 import { useRefusalWords } from '../refusal-words.ts';
+import { shownLive } from '../shown-live.ts';
 import { useHeadquarters } from '../use-headquarters.tsx';
-
-const readEveryMs = 5_000;
 
 /** Complaints that were entrusted and that their branch has not taken yet, or could not. Nothing where there are none. */
 export function WaitingEntrusted() {
@@ -13,7 +12,7 @@ export function WaitingEntrusted() {
   const { query } = useHeadquarters();
   const times = useTimes();
   const refusalWords = useRefusalWords();
-  const waiting = useQuery(query.complaints.entrusted.queryOptions({ staleTime: 0, refetchInterval: readEveryMs })).data ?? [];
+  const waiting = useQuery(query.complaints.entrusted.queryOptions(shownLive)).data ?? [];
   if (waiting.length === 0) return null;
   const isRefused = waiting.some(({ delivery }) => delivery.state === 'refused');
   return (

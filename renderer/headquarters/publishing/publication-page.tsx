@@ -7,12 +7,11 @@ import { PageHead } from '../../components/page-head.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
 import { useRefusalWords } from '../refusal-words.ts';
+import { shownLive } from '../shown-live.ts';
 import { useHeadquarters } from '../use-headquarters.tsx';
 import { Difference } from './difference.tsx';
 import { TakenMark } from './taken-mark.tsx';
 import '../headquarters.css';
-
-const readEveryMs = 5_000;
 
 /** One publication: what it changed, who has taken it, who could not and why. */
 export function PublicationPage() {
@@ -23,7 +22,7 @@ export function PublicationPage() {
   const toText = useErrorText();
   const times = useTimes();
   const refusalWords = useRefusalWords();
-  const found = useQuery(query.publishing.one.queryOptions({ input: { publicationId }, staleTime: 0, refetchInterval: readEveryMs }));
+  const found = useQuery(query.publishing.one.queryOptions({ input: { publicationId }, ...shownLive }));
   const back = <Button onClick={() => void navigate({ to: '/publishing' })}>{t('headquarters:back')}</Button>;
   if (!found.data) return <><PageHead title={t('headquarters:page.publication')} lead="">{back}</PageHead>{found.error ? <Alert type="error" showIcon role="alert" title={toText(found.error)} /> : <Skeleton active aria-label={t('headquarters:loading')} />}</>;
   const { title, kind, publishedAt, publishedByName, branches, items, takers } = found.data;

@@ -7,11 +7,10 @@ import { preparedKinds, publishedKinds, type ListedPublication, type PublishedKi
 import { PageHead } from '../../components/page-head.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
+import { shownLive } from '../shown-live.ts';
 import { useHeadquarters, useMay } from '../use-headquarters.tsx';
 import { TakenMark } from './taken-mark.tsx';
 import '../headquarters.css';
-
-const readEveryMs = 5_000;
 
 /** What was published, newest first, with how many branches have taken it. */
 export function PublicationsPage() {
@@ -23,7 +22,7 @@ export function PublicationsPage() {
   const isKeeper = useMay('catalogueKeeper');
   const [kind, setKind] = useState<PublishedKind | null>(null);
   const list = useInfiniteQuery(query.publishing.list.infiniteOptions({
-    input: (before: string | null) => ({ kind, before }), initialPageParam: null, getNextPageParam: page => page.hasMore ? page.publications.at(-1)?.id ?? null : null, staleTime: 0, refetchInterval: readEveryMs,
+    input: (before: string | null) => ({ kind, before }), initialPageParam: null, getNextPageParam: page => page.hasMore ? page.publications.at(-1)?.id ?? null : null, ...shownLive,
   }));
   const publications = list.data?.pages.flatMap(page => page.publications) ?? [];
   return (
