@@ -4,8 +4,9 @@ import { publishingContract } from './console-publishing.ts';
 import { consoleComplaintsContract } from './console-complaints.ts';
 import { consoleLiveContract } from './console-live.ts';
 import { quarantineContract } from './console-quarantine.ts';
-import { consoleVerificationContract } from './console-verification.ts';
+import { consoleSearchContract } from './console-search.ts';
 import { auditContract, consoleAccountsContract, consoleSessionContract } from './console-session.ts';
+import { consoleVerificationContract } from './console-verification.ts';
 
 /** Everything headquarters' console can be asked, beside what branches ask (shared/sync.ts). */
 export const consoleContract = {
@@ -18,6 +19,7 @@ export const consoleContract = {
   quarantine: quarantineContract,
   complaints: consoleComplaintsContract,
   live: consoleLiveContract,
+  search: consoleSearchContract,
 };
 
 /** Where our own pages ask it, below headquarters' address. */

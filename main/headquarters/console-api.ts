@@ -4,6 +4,7 @@ import { consoleComplaintsApi } from './console-complaints-api.ts';
 import { consoleLiveApi } from './console-live-api.ts';
 import { consolePublishingApi } from './console-publishing-api.ts';
 import { consoleQuarantineApi } from './console-quarantine-api.ts';
+import { consoleSearchApi } from './console-search-api.ts';
 import { consoleSessionApi } from './console-session-api.ts';
 import { consoleVerificationApi } from './console-verification-api.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
@@ -19,5 +20,6 @@ export function consoleApi(parts: HeadquartersParts) {
     quarantine: consoleQuarantineApi(parts),
     complaints: consoleComplaintsApi(parts),
     live: consoleLiveApi(parts),
+    search: consoleSearchApi(parts),
   };
 }

@@ -3,6 +3,7 @@ import { Alert, Button, Dropdown, Flex, Layout, theme } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from '../../components/language-switch.tsx';
+import { SearchBox } from '../../headquarters/search/search-box.tsx';
 import { useShownLive } from '../../headquarters/shown-live.ts';
 import { useAwaySince, useConsoleState, useHeadquarters } from '../../headquarters/use-headquarters.tsx';
 import { useAction } from '../../hooks/use-command.ts';
@@ -27,6 +28,7 @@ export function ConsoleFrame() {
         <Flex align="center" gap={12} style={{ height: '100%' }}>
           <PageLinks />
           <div style={{ flex: 1 }} />
+          <SearchBox />
           <Person />
         </Flex>
       </Layout.Header>
