@@ -42,13 +42,15 @@ async function numberBehind({ $client }: Transaction, branchId: string, directiv
   await $client.query('update hq.branches set "lastDirective" = $2::bigint + $3 where "branchId" = $1 and "lastDirective" < $2', [branchId, directive, rowCount ?? 0]);
 }
 
-/** What became of directives; an answer given once stays. */
+/** What became of directives, and thus how far the branch has taken them; an answer given once stays. */
 export async function keepTakes(tx: Transaction, branchId: string, takes: readonly DirectiveTake[]): Promise<void> {
   if (takes.length === 0) return;
   await tx.execute(sql`
     update ${directives} set outcome = take.outcome, code = take.code, "takenAt" = take.at
     from json_to_recordset(${JSON.stringify(takes)}::json) as take(number bigint, outcome text, code text, at bigint)
     where ${directives.branchId} = ${branchId} and ${directives.number} = take.number and ${directives.outcome} is null`);
+  const newest = Math.max(...takes.map(({ number }) => number));
+  await tx.update(branches).set({ directivesTaken: sql`greatest(${branches.directivesTaken}, ${newest}::bigint)` }).where(eq(branches.branchId, branchId));
 }
 
 /** The next directives after one, in order. */

@@ -47,9 +47,20 @@ test('a branch is enrolled by its code; what it writes arrives, a notice goes do
   await enrol(page, demonstration, headquarters.address, code);
   const name = ((await people.administrator.call('branches/list', { words: '', only: 'all', page: 0 })).body.branches[0] as { name: string }).name;
 
-  const keeper = await atConsole(browser, headquarters, await people.somebody(['catalogueKeeper'], '周目录'));
+  const keeperPerson = await people.somebody(['catalogueKeeper'], '周目录');
+  const locks = { kind: 'settings', body: { values: { complaintReturns: 1 }, locked: ['complaintReturns'], unlocked: [] } };
+  expect((await keeperPerson.call('publishing/publish', { commandId: uuidv7(), what: locks, branchIds: null, title: '退单次数', basedOn: null })).status).toBe(200);
+  const keeper = await atConsole(browser, headquarters, keeperPerson);
   await keeper.getByRole('link', { name }).click();
   await expect(keeper.getByText(/总部已有它写下的全部变更/)).toBeVisible();
+  await keeper.keyboard.press('Control+K');
+  await expect(keeper.getByRole('dialog').getByRole('searchbox')).toBeFocused();
+  await keeper.keyboard.type('a1');
+  await keeper.keyboard.press('Enter');
+  await expect(keeper.getByRole('region', { name: '号票' }).getByRole('listitem').first()).toContainText(`A001 `);
+  await expectAccessible(keeper);
+  await keeper.screenshot({ path: test.info().outputPath('search.png') });
+  await keeper.keyboard.press('Escape');
 
   await keeper.getByRole('link', { name: '通告' }).click();
   await keeper.getByRole('button', { name: '写通告' }).press('Enter');
@@ -82,6 +93,7 @@ test('a branch is enrolled by its code; what it writes arrives, a notice goes do
   await expectAccessible(supervisor);
   await supervisor.screenshot({ path: test.info().outputPath('complaints.png') });
   await supervisor.getByRole('link', { name: number }).click();
+  await expect(supervisor.getByRole('heading', { level: 1 })).toContainText(number);
   await expect(supervisor.getByText('王*英')).toBeVisible();
   await expect(supervisor.getByText('王秀英')).toBeHidden();
   await supervisor.getByRole('button', { name: '督办', exact: true }).press('Enter');
@@ -109,4 +121,28 @@ test('a branch is enrolled by its code; what it writes arrives, a notice goes do
   await supervisor.getByRole('button', { name: 'Entrust a complaint' }).press('Enter');
   await expectAccessible(supervisor);
   await supervisor.screenshot({ path: test.info().outputPath('entrust-en.png') });
+  await supervisor.getByRole('combobox', { name: 'Branch' }).press('Enter');
+  await supervisor.getByRole('combobox', { name: 'Branch' }).press('Enter');
+  await supervisor.getByRole('textbox', { name: 'Number there' }).fill('20261129-0017');
+  await supervisor.getByRole('combobox', { name: 'Class' }).fill('Attitude');
+  await supervisor.getByRole('combobox', { name: 'Class' }).press('Enter');
+  await supervisor.getByRole('textbox', { name: 'What happened' }).fill('打了三次电话没有人接。');
+  await supervisor.getByRole('textbox', { name: 'Complainant' }).fill('李大山');
+  await supervisor.getByRole('textbox', { name: 'Telephone' }).fill('13900001111');
+  await supervisor.getByRole('button', { name: 'Entrust', exact: true }).press('Enter');
+  await expect(supervisor.getByText(/1 entrusted that no branch has taken in yet/)).toBeVisible();
+  await expectAccessible(supervisor);
+  await supervisor.screenshot({ path: test.info().outputPath('complaints-en.png') });
+  await page.getByRole('button', { name: '立即重试' }).press('Enter');
+  await expect(supervisor.getByText(/entrusted that no branch/)).toBeHidden({ timeout: 30_000 });
+  await goTo(clerk, '/complaints');
+  await clerk.getByRole('radio', { name: /^未办结/ }).check();
+  await expect(clerk.getByText('打了三次电话没有人接。')).toHaveCount(1);
+
+  const manager = await signInBeside(page, demonstration, 'chenjing');
+  await goTo(manager, '/complaints/rules');
+  await manager.getByRole('tab', { name: '逾期和退单' }).press('Enter');
+  await expect(manager.getByText('由总部统一设定，网点不能更改。')).toBeVisible();
+  await expectAccessible(manager);
+  await manager.screenshot({ path: test.info().outputPath('locked.png') });
 });

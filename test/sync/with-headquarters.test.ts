@@ -43,6 +43,7 @@ test('what headquarters publishes is taken, and it hears so', async () => {
   await branch.round();
   expect(await branch.database.read(listServices)).toMatchObject([{ prefix: 'A', nameZh: '电费业务' }]);
   expect(await headquarters.rows('select number, outcome from hq.directives where "branchId" = $1', [branch.branchId])).toEqual([{ number: 1, outcome: 'taken' }]);
+  expect(await headquarters.rows('select "directivesTaken" from hq.branches where "branchId" = $1', [branch.branchId])).toEqual([{ directivesTaken: 1 }]);
 });
 
 test('a database that was put back goes on in the next epoch, from its first change', async () => {
