@@ -1,6 +1,6 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Dropdown, Flex, Layout, theme } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from '../../components/language-switch.tsx';
 import { SearchBox } from '../../headquarters/search/search-box.tsx';
@@ -19,6 +19,9 @@ export function ConsoleFrame() {
   const { token } = theme.useToken();
   const [content, setContent] = useState<HTMLElement | null>(null);
   const contentTab = useReachableScroll(content);
+  const { pathname } = useLocation();
+  // Another page begins at its beginning.
+  useEffect(() => { content?.scrollTo(0, 0); }, [content, pathname]);
   useStayingSignedIn();
   useShownLive();
   return (

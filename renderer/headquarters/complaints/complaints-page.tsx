@@ -62,8 +62,8 @@ export function ComplaintsPage() {
           />
         )}
         <ClassSelect aria-label={t('complaints:form.classId')} branchId={branchId} value={classId} onChange={setClassId} style={{ width: 200 }} placeholder={t('everyClass')} allowClear />
-        <Select<number> aria-label={t('complaints:column.severity')} style={{ width: 130 }} value={leastSeverity} onChange={setLeastSeverity} options={[{ value: 1, label: t('everySeverity') }, ...severities.map(value => ({ value, label: t('severityFrom', { severity: value }) }))]} />
-        <Input.Search aria-label={t('search')} placeholder={t('searchHint')} allowClear style={{ width: 190 }} maxLength={20} onSearch={typed => setNumber(typed.trim())} />
+        <Select<number> aria-label={t('complaints:column.severity')} style={{ width: 150 }} value={leastSeverity} onChange={setLeastSeverity} options={[{ value: 1, label: t('everySeverity') }, ...severities.map(value => ({ value, label: t('severityFrom', { severity: value }) }))]} />
+        <Input.Search aria-label={t('search')} placeholder={t('searchHint')} allowClear style={{ width: 220 }} maxLength={20} onSearch={typed => setNumber(typed.trim())} />
       </Flex>
       {list.error && <Alert type="error" showIcon role="alert" title={toText(list.error)} action={<Button size="small" onClick={() => void list.refetch()}>{t('headquarters:again')}</Button>} />}
       <Table<ConsoleListedComplaint>
