@@ -51,6 +51,9 @@ export const branchErrors = {
   REINSTATE_TOO_LATE: { status: 409, data: z.object({ minutes: z.number().int() }) },
   APPOINTMENT_NOT_TODAY: { status: 409 },
   DAY_NOT_YET: { status: 422, data: z.object({ today: z.string() }) },
+  DAY_NOT_FROZEN: { status: 409 },
+  NOTHING_TO_CORRECT: { status: 409 },
+  BOX_NOT_EMPTIED: { status: 422 },
   DAY_CLOSED: { status: 409, data: z.object({ businessDate: z.string() }) },
   DAY_HAS_OPEN_TICKETS: { status: 409, data: z.object({ numbers }) },
 

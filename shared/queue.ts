@@ -206,8 +206,6 @@ export const queueContract = {
   closeWindow: procedure.meta(clerk).input(atWindow).output(serviceWindow),
   /** The manager frees a window whose clerk is gone; a ticket there stays there for whoever opens it next. */
   releaseWindow: procedure.meta({ access: ['manager'] }).input(atWindow).output(serviceWindow),
-  /** Expires what still waits or is on hold, closes the windows, and ends issuing for the day. */
-  closeDay: procedure.meta({ access: ['manager'] }).input(z.object({ commandId })).output(z.object({ businessDate, expired: z.number().int() })),
 
   // Live pictures: the present one at once, then each change
   watchHall: procedure.meta({ access: 'station' }).output(eventIterator(hallView)),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { businessDate, instant, procedure, rowId } from './command.ts';
+import { businessDate, commandId, instant, procedure, rowId } from './command.ts';
 import { complaintStates } from './complaints.ts';
 import { itemResult } from './counter.ts';
 import { deadlineKinds } from './deadlines.ts';
@@ -123,11 +123,53 @@ export const records = z.object({
 });
 export type SummaryRecords = z.infer<typeof records>;
 
+/** What is looked at before the day is closed. `count`: how many are in the way; null: nobody records it. */
+export const checkKinds = ['openVisits', 'waiting', 'heldTickets', 'unprintedPapers', 'suggestionBox', 'overdue', 'sums', 'logCheckpoint', 'backup'] as const;
+export const summaryCheck = z.object({
+  kind: z.enum(checkKinds), isMet: z.boolean().nullable(), count: count.nullable(), names: z.array(z.string()).describe('numbers of tickets or complaints'),
+});
+export type SummaryCheck = z.infer<typeof summaryCheck>;
+
+/** A figure that is other than it was frozen: its place in the figures, and both values as JSON. */
+export const summaryChange = z.object({ figure: z.string(), before: z.string(), after: z.string() });
+export type SummaryChange = z.infer<typeof summaryChange>;
+
+/** One version of a day's frozen summary. */
+export const frozenSummary = z.object({
+  id: rowId, version: z.number().int().min(1), isProvisional: z.boolean(), summary: daySummary, sha256: z.string(), frozenAt: instant, frozenByName: z.string().nullable(),
+  words: z.string(), checks: z.array(summaryCheck), changes: z.array(summaryChange), prints: count,
+});
+export type FrozenSummary = z.infer<typeof frozenSummary>;
+
+const frozenDay = z.object({
+  versions: z.array(frozenSummary).describe('the newest first'),
+  changedSince: z.array(summaryChange).describe('what the records say now, other than the newest version'),
+});
+
 const reader = { access: ['manager', 'auditor'] } as const;
+const manager = { access: ['manager'] } as const;
+const remarks = z.string().trim().max(600);
 
 export const summaryContract = {
   /** The figures of a day as the records are now; today's up to this moment. Errors: DAY_NOT_YET for a day that has not begun. */
   figures: procedure.meta(reader).input(z.object({ businessDate: businessDate.nullable().describe('null: today') })).output(daySummary),
   /** What is behind one of them. */
   records: procedure.meta(reader).input(z.object({ businessDate, asked: recordsAsked })).output(records),
+  /** What stands in the way of closing, for the day that would be closed now. */
+  closing: procedure.meta(reader).output(z.object({ businessDate, isClosed: z.boolean(), checks: z.array(summaryCheck) })),
+  /**
+   * Ends the day in the hall (what waits or is on hold expires, windows close) and freezes its summary, together.
+   * Errors: DAY_CLOSED, DAY_HAS_OPEN_TICKETS, BOX_NOT_EMPTIED.
+   */
+  closeDay: procedure.meta(manager).input(z.object({ commandId, isBoxEmptied: z.boolean(), words: remarks })).output(z.object({ businessDate, expired: count })),
+  /** The business date whose hours are over while it is not closed; null: none. */
+  closingDue: procedure.meta(manager).output(z.object({ businessDate: businessDate.nullable() })),
+  /** A copy of the database now, for the checklist. */
+  backUp: procedure.meta(manager).input(z.object({ commandId })).output(z.object({ at: instant })),
+  /** The frozen versions of a day; none while it is open. */
+  frozen: procedure.meta(reader).input(z.object({ businessDate })).output(frozenDay),
+  /** Freezes what the records say now as the next version 更正版, with what changed and why. Errors: DAY_NOT_FROZEN, NOTHING_TO_CORRECT. */
+  correct: procedure.meta(manager).input(z.object({ commandId, businessDate, words: remarks.min(1) })).output(z.object({ version: z.number().int() })),
+  /** The number of the next print, to stand on the paper. Errors: DAY_NOT_FROZEN. */
+  recordPrint: procedure.meta(reader).input(z.object({ commandId, summaryId: rowId })).output(z.object({ ordinal: z.number().int(), printedAt: instant, checkpointText: z.string().nullable() })),
 };

@@ -7,6 +7,7 @@ import { keepJudging } from '../access-log/flags-api.ts';
 import { releaseEndedLevels } from '../archive/level-release-api.ts';
 import { addPackagedYears } from '../calendar/calendar-store.ts';
 import { keepCaseIndex } from '../cases/keep-case-index-api.ts';
+import { freezePastDays } from '../summary/provisional-days-api.ts';
 import { followUpComplaints } from '../complaints/follow-up-api.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
@@ -44,7 +45,7 @@ const version = __BRANCH_DESK_VERSION__;
 
 /** Waits grow while nothing happens: watchers get a fresh picture this often. */
 const pictureEverySeconds = 15;
-/** Levels end and complaints come overdue at midnight of the branch; a look at those of one day is cheap. */
+/** Levels end, complaints come overdue and days are over at midnight of the branch; a look at those of one day is cheap. */
 const lookAfterEveryMinutes = 60;
 
 export interface BranchOptions {
@@ -137,6 +138,10 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     await followUpComplaints(parts).then(
       steps => { if (steps > 0) log.info({ steps }, 'overdue complaints were followed up'); },
       (error: unknown) => { log.error({ err: error }, 'overdue complaints could not be followed up'); },
+    );
+    await freezePastDays(parts).then(
+      dates => { if (dates.length > 0) log.info({ dates }, 'days that were over were frozen'); },
+      (error: unknown) => { log.error({ err: error }, 'days that were over could not be frozen'); },
     );
   };
   let lookingAfter = lookAfter();

@@ -24,6 +24,7 @@ import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEve
 import { ratingCallBacks, ratings, satisfactionCriteria, satisfactionMeasures } from '../satisfaction/satisfaction-schema.ts';
 import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '../staff/staff-schema.ts';
 import { stationInvitations, stations, stationTokens } from '../stations/stations-schema.ts';
+import { daySummaries, daySummaryPrints } from '../summary/summary-schema.ts';
 import { syncBatches, syncFiles, syncLine, syncRebuild, syncTakes } from '../sync/sync-schema.ts';
 import { branch, settingLocks, settings } from './branch-schema.ts';
 
@@ -44,6 +45,7 @@ export const syncedTables: readonly SQLiteTable[] = [
   ratings, ratingCallBacks, satisfactionMeasures, satisfactionCriteria,
   complaintClasses, complaintDeadlineRows, complaints, complaintSteps, complaintLetters, complaintPhotos,
   cases, casePhotos, caseEvents, caseChecks,
+  daySummaries, daySummaryPrints,
 ];
 
 /** Tables that stay on this machine: secrets, the database's own books, and what follows from synced tables. */

@@ -1,5 +1,6 @@
 import { eq, lt, max, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { refuse } from '../../shared/errors.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { businessDays, tickets, windowEvents, windows } from './queue-schema.ts';
 import { isAtWindow, type Doer } from './tickets-store.ts';
@@ -45,7 +46,7 @@ export async function expireTickets(tx: Transaction, at: number, doer: Doer, rea
 }
 
 /** Closes every window that is open or paused, in sets. */
-export async function closeAllWindows(tx: Transaction, at: number, businessDate: string, byStaffId: string): Promise<void> {
+async function closeAllWindows(tx: Transaction, at: number, businessDate: string, byStaffId: string): Promise<void> {
   const atWork = await tx.select({ windowId: windows.id, clerkId: windows.clerkId }).from(windows).where(sql`${windows.state} <> 'closed'`);
   if (atWork.length === 0) return;
   await Promise.all([
@@ -54,6 +55,19 @@ export async function closeAllWindows(tx: Transaction, at: number, businessDate:
   ]);
 }
 
-export async function recordClosedDay(tx: Transaction, day: typeof businessDays.$inferInsert): Promise<void> {
-  await tx.insert(businessDays).values(day);
+/**
+ * Ends the business date that is to be closed now: expires what still waits or is on hold, closes the windows, and ends issuing.
+ * Answers which it was, and how many tickets expired. The caller publishes 'queue' after the commit.
+ *
+ * Errors: DAY_CLOSED, DAY_HAS_OPEN_TICKETS (somebody is called or served).
+ */
+export async function closeBusinessDate(tx: Transaction, today: string, at: number, manager: Doer & { staffId: string }): Promise<{ businessDate: string; expired: number }> {
+  const businessDate = await findDateToClose(tx, today);
+  if (await isDayClosed(tx, businessDate)) refuse('DAY_CLOSED', { businessDate });
+  const numbers = await numbersAtWindows(tx);
+  if (numbers.length > 0) refuse('DAY_HAS_OPEN_TICKETS', { numbers });
+  const expired = await expireTickets(tx, at, manager, 'dayClosed');
+  await closeAllWindows(tx, at, businessDate, manager.staffId);
+  await tx.insert(businessDays).values({ businessDate, closedAt: at, closedBy: manager.staffId, expired });
+  return { businessDate, expired };
 }

@@ -34,7 +34,6 @@ export function queueApi(parts: BranchParts, queuePaper: QueuePaper = async () =
     pauseWindow: contract.pauseWindow.handler(call => windows.pauseWindow(commandOf(call), call.input, clerkOf(call.context))),
     closeWindow: contract.closeWindow.handler(call => windows.closeWindow(commandOf(call), call.input.windowId, clerkOf(call.context))),
     releaseWindow: contract.releaseWindow.handler(call => windows.releaseWindow(commandOf(call), call.input.windowId, clerkOf(call.context))),
-    closeDay: contract.closeDay.handler(call => windows.closeDay(commandOf(call), clerkOf(call.context))),
 
     watchHall: contract.watchHall.handler(({ context, signal }) => hall.watchHall(context.connection, signal)),
     watchDesk: contract.watchDesk.handler(({ input, signal }) => hall.watchDesk(input.windowId, signal)),

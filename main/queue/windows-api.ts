@@ -1,10 +1,10 @@
 import { refuse } from '../../shared/errors.ts';
-import type { BranchInputs, BranchOutputs } from '../../shared/branch-contract.ts';
+import type { BranchInputs } from '../../shared/branch-contract.ts';
 import type { ServiceWindow } from '../../shared/queue.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
 import { businessDateOf } from '../../shared/business-date.ts';
-import { closeAllWindows, expireTickets, findDateToClose, isDayClosed, numbersAtWindows, recordClosedDay } from './days-store.ts';
+import { expireTickets } from './days-store.ts';
 import { presentBranch } from './live-api.ts';
 import { findTicketAtWindow, type Doer } from './tickets-store.ts';
 import { findWindow, findWindowOfClerk, freeTicketsForWindow, readWindow, storeWindowState, type StoredWindow } from './windows-store.ts';
@@ -12,13 +12,13 @@ import { findWindow, findWindowOfClerk, freeTicketsForWindow, readWindow, storeW
 type Inputs = BranchInputs['queue'];
 type Clerk = Doer & { staffId: string };
 
-/** Windows at work: who sits where, and the end of the day. */
+/** Windows at work: who sits where. */
 export function windowsApi(parts: BranchParts) {
   const { database, clock, live } = parts;
   const today = () => businessDateOf(clock.now(), presentBranch(parts).timeZone);
   const publishAfter = (tx: Transaction) => tx.afterCommit(() => live.publish('queue'));
 
-  return { openWindow, pauseWindow, closeWindow, releaseWindow, closeDay };
+  return { openWindow, pauseWindow, closeWindow, releaseWindow };
 
   /** Takes the seat, or goes on after a pause; coming back to one's own open window changes nothing. */
   async function openWindow(command: Command, windowId: string, clerk: { staffId: string; staffName: string }, doer: Doer): Promise<ServiceWindow> {
@@ -75,21 +75,6 @@ export function windowsApi(parts: BranchParts) {
     });
     publishAfter(tx);
     return readWindow(tx, window.id);
-  }
-
-  async function closeDay(command: Command, manager: Clerk): Promise<BranchOutputs['queue']['closeDay']> {
-    return database.write(command, async tx => {
-      const businessDate = await findDateToClose(tx, today());
-      if (await isDayClosed(tx, businessDate)) refuse('DAY_CLOSED', { businessDate });
-      const numbers = await numbersAtWindows(tx);
-      if (numbers.length > 0) refuse('DAY_HAS_OPEN_TICKETS', { numbers });
-      const at = clock.now();
-      const expired = await expireTickets(tx, at, manager, 'dayClosed');
-      await closeAllWindows(tx, at, businessDate, manager.staffId);
-      await recordClosedDay(tx, { businessDate, closedAt: at, closedBy: manager.staffId, expired });
-      publishAfter(tx);
-      return { businessDate, expired };
-    });
   }
 }
 

@@ -52,6 +52,7 @@ const framedPages = [
   framedPage('/desk', lazyRouteComponent(() => import('./desk/desk-page.tsx'), 'DeskPage')),
   framedPage('/hall-live', lazyRouteComponent(() => import('../queue/hall-live-page.tsx'), 'HallLivePage')),
   framedPage('/summary', lazyRouteComponent(() => import('../summary/summary-page.tsx'), 'SummaryPage')),
+  framedPage('/summary/close', lazyRouteComponent(() => import('../summary/close-day-page.tsx'), 'CloseDayPage')),
   framedPage('/complaints', lazyRouteComponent(() => import('../complaints/board-page.tsx'), 'BoardPage')),
   framedPage('/complaints/new', lazyRouteComponent(() => import('../complaints/intake-page.tsx'), 'IntakePage')),
   framedPage('/complaints/rules', lazyRouteComponent(() => import('../complaints/settings/settings-page.tsx'), 'SettingsPage')),

@@ -15,6 +15,7 @@ import { useLock } from '../hooks/use-lock.ts';
 import { NoticeCount } from '../notices/notice-count.tsx';
 import { UrgentNotices } from '../notices/urgent-notices.tsx';
 import { FailedPapers } from '../printing/failed-papers.tsx';
+import { ClosingReminder } from '../summary/closing-reminder.tsx';
 import { SyncMark } from '../sync/sync-mark.tsx';
 import { IdleWarning } from './idle-warning.tsx';
 import { PageMenu } from './page-menu.tsx';
@@ -29,6 +30,7 @@ export function Frame() {
   const [isWithCustomer, setWithCustomer] = useState(false);
   const [content, setContent] = useState<HTMLElement | null>(null);
   const contentTab = useReachableScroll(content);
+  const isManager = useSession()?.staff?.roles.includes('manager') ?? false;
   useLockKey();
   return (
     <Layout style={{ height: '100%' }}>
@@ -47,6 +49,7 @@ export function Frame() {
         </Flex>
       </Layout.Header>
       <LineLostBar />
+      {isManager && <ClosingReminder />}
       <Layout.Content id="content" ref={setContent} tabIndex={contentTab} className="frame-content" style={{ overflow: 'auto', minHeight: 0 }}>
         <WithCustomerPlace value={setWithCustomer}><TopLinePlace value={place}><Outlet /></TopLinePlace></WithCustomerPlace>
       </Layout.Content>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Flex, Skeleton, Statistic, Typography } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { Alert, App, Card, Flex, Skeleton, Statistic, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceWindow } from '../../shared/queue.ts';
@@ -8,7 +9,6 @@ import { useErrorText } from '../hooks/use-error-text.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { AlarmList } from './alarm-list.tsx';
 import { useBranchNow } from '../hooks/branch-now.ts';
-import { CloseDayDialog } from './close-day-dialog.tsx';
 import { LiveServices } from './live-services.tsx';
 import { LiveWindows } from './live-windows.tsx';
 import { ReleaseWindowDialog } from './release-window-dialog.tsx';
@@ -24,7 +24,6 @@ export function HallLivePage() {
   const { picture: alarms = [] } = useLive(query.queue.watchAlarms.experimental_liveOptions());
   const now = useBranchNow(hall?.asOf, 5000);
   const [released, setReleased] = useState<ServiceWindow | null>(null);
-  const [isClosing, setClosing] = useState(false);
 
   // The public picture names no clerks: the list that does is read anew whenever a window changed.
   const windowStates = hall?.windows.map(each => `${each.number}${each.state}${each.servingNumber ?? ''}`).join();
@@ -45,7 +44,7 @@ export function HallLivePage() {
           <Statistic title={t('hall.waiting')} value={waiting} />
           <Statistic title={t('hall.longest')} value={t('minutes', { count: longest })} />
           <Statistic title={t('hall.openWindows')} value={t('hall.of', { part: open, whole: hall.windows.length })} />
-          <Button danger disabled={hall.isDayClosed} onClick={() => setClosing(true)}>{t('hall.closeDay')}</Button>
+          {!hall.isDayClosed && <Link to="/summary/close">{t('hall.closeDay')}</Link>}
         </Flex>
       </Flex>
       {hall.isDayClosed && <Alert type="info" showIcon title={t('hall.isClosed', { date: hall.businessDate })} />}
@@ -60,12 +59,6 @@ export function HallLivePage() {
         <ReleaseWindowDialog
           window={released} onClose={() => setReleased(null)}
           onReleased={number => { setReleased(null); void message.success(t('hall.released', { number })); }}
-        />
-      )}
-      {isClosing && (
-        <CloseDayDialog
-          hall={hall} onClose={() => setClosing(false)}
-          onClosed={expired => { setClosing(false); void message.success(t('hall.closedDone', { count: expired })); }}
         />
       )}
     </Flex>

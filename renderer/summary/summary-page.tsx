@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Alert, Button, DatePicker, Flex, Skeleton } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
@@ -6,10 +7,12 @@ import { useTranslation } from 'react-i18next';
 import { addDays } from '../../shared/calendar.ts';
 import type { RecordsAsked } from '../../shared/summary.ts';
 import { PageHead } from '../components/page-head.tsx';
-import { useBranch } from '../hooks/branch-client.tsx';
+import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { DayHead } from './day-head.tsx';
+import { ExportButtons } from './export/export-buttons.tsx';
 import { FailedSums } from './failed-sums.tsx';
+import { FrozenVersions } from './frozen-versions.tsx';
 import { OpenRecords } from './figure.tsx';
 import { HalfHourCharts } from './half-hour-charts.tsx';
 import { BusinessCard, ComplaintsCard, RestCards, SatisfactionCard } from './other-cards.tsx';
@@ -22,6 +25,7 @@ export function SummaryPage() {
   const { t } = useTranslation('summary');
   const { query } = useBranch();
   const toText = useErrorText();
+  const isManager = useSession()?.staff?.roles.includes('manager') ?? false;
   const [chosen, setChosen] = useState<string | null>(null);
   const [opened, setOpened] = useState<{ figure: string; asked: RecordsAsked } | null>(null);
   const today = useQuery(query.summary.figures.queryOptions({ input: { businessDate: null }, staleTime: 0, refetchInterval: 60_000 }));
@@ -35,6 +39,8 @@ export function SummaryPage() {
   return (
     <Flex vertical gap="middle" className="summary">
       <PageHead title={t('title')} lead={t('lead')}>
+        {summary && <ExportButtons summary={summary} />}
+        {isManager && <Link to="/summary/close">{t('close.title')}</Link>}
         {businessDate !== null && (
           <>
             <Button onClick={() => setChosen(addDays(businessDate, -1))}>{t('earlier')}</Button>
@@ -48,6 +54,7 @@ export function SummaryPage() {
       {summary && (
         <OpenRecords.Provider value={(figure, asked) => setOpened({ figure, asked })}>
           <DayHead summary={summary} />
+          <FrozenVersions businessDate={summary.businessDate} />
           {summary.failedIdentities.length > 0 && <FailedSums failed={summary.failedIdentities} />}
           {summary.queue.issued === 0 && <Alert type="info" showIcon title={t('nobody')} />}
           <HalfHourCharts today={summary.halfHours} lastWeek={before.data?.halfHours ?? []} />

@@ -7,9 +7,11 @@ import { v7 as uuidv7 } from 'uuid';
 import type { BranchParts, PresentBranch } from '../../main/branch/branch-parts.ts';
 import type { Caller, Connection } from '../../main/branch/caller.ts';
 import { createLiveEvents } from '../../main/branch/live-events.ts';
+import { closeBusinessDate } from '../../main/queue/days-store.ts';
 import { queueApi } from '../../main/queue/queue-api.ts';
 import { staff } from '../../main/staff/staff-schema.ts';
 import { stations } from '../../main/stations/stations-schema.ts';
+import { businessDateOf } from '../../shared/business-date.ts';
 import { queueContract, type CustomerClass, type Service, type ServingKind } from '../../shared/queue.ts';
 import { defaultSettings, type BranchSettings } from '../../shared/settings.ts';
 import type { Role } from '../../shared/staff.ts';
@@ -157,6 +159,9 @@ async function openHall(settings: BranchSettings) {
       clock.advance(1000);
       return clientOf(kiosk).issueTicket({ commandId: uuidv7(), serviceId: serviceId(prefix), ...ticket });
     },
+
+    /** The manager ends the business date. */
+    closeDay: () => database.change(tx => closeBusinessDate(tx, businessDateOf(clock.now(), branch.timeZone), clock.now(), { staffId: manager.connection.session!.staffId, stationId: null })),
 
     /** The service ends and starts again on the same folder; `between` may meddle with the files. */
     async restart(between: () => Promise<void> = async () => undefined) {

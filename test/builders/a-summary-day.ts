@@ -1,6 +1,7 @@
 import { createRouterClient, implement } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
 import type { PresentBranch } from '../../main/branch/branch-parts.ts';
+import { createLiveEvents } from '../../main/branch/live-events.ts';
 import type { Caller } from '../../main/branch/caller.ts';
 import { addPackagedYears } from '../../main/calendar/calendar-store.ts';
 import { services, ticketEvents, tickets, windowEvents, windows } from '../../main/queue/queue-schema.ts';
@@ -48,7 +49,7 @@ export async function aSummaryBranch({ timeZone = 'Asia/Shanghai', date = '2026-
   });
 
   const caller: Caller = { connection: { id: 'm', isLocal: true, station: null, session: { id: 'm', staffId: 'm', staffName: '陈静', roles: ['manager'], isLocked: false } } };
-  const parts = { database, clock, branch: () => branch };
+  const parts = { database, clock, branch: () => branch, live: createLiveEvents() };
   const manager = createRouterClient(implement(summaryContract).$context<Caller>().router(summaryApi(parts)), { context: caller });
 
   /** Writes a ticket and its history; answers its number. */

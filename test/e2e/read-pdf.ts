@@ -1,19 +1,20 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** What a printed paper says and how large its pages are, in points: A4 is 595 by 842. Whitespace between words is one space. */
-export async function readPdf(bytes: Uint8Array): Promise<{ text: string; pages: { width: number; height: number }[] }> {
+/** What a printed paper says, whole and by page, and how large its pages are, in points: A4 is 595 by 842. Whitespace between words is one space. */
+export async function readPdf(bytes: Uint8Array): Promise<{ text: string; texts: string[]; pages: { width: number; height: number }[] }> {
   const loading = getDocument({ data: new Uint8Array(bytes), useSystemFonts: true, verbosity: 0 });
   try {
     const document = await loading.promise;
     const pages: { width: number; height: number }[] = [];
-    const words: string[] = [];
+    const texts: string[] = [];
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
       const { width, height } = page.getViewport({ scale: 1 });
       pages.push({ width: Math.round(width), height: Math.round(height) });
-      for (const item of (await page.getTextContent()).items) if ('str' in item) words.push(item.hasEOL ? `${item.str}\n` : item.str);
+      const words = (await page.getTextContent()).items.map(item => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : ''));
+      texts.push(asWritten(words.join('')).replace(/\s+/gu, ' '));
     }
-    return { text: asWritten(words.join('')).replace(/\s+/gu, ' '), pages };
+    return { text: texts.join(' '), texts, pages };
   } finally {
     await loading.destroy();
   }

@@ -55,7 +55,7 @@ async function aMorning(hall: Hall): Promise<void> {
   await client.history({ ticketId });
   await hall.saveService('A', { nameZh: '电费' });
   await client.closeWindow(at());
-  await hall.manager().closeDay({ commandId: uuidv7() });
+  await hall.closeDay();
 }
 
 test('no statement of a morning reads through the past: each seeks in an index, or reads one that holds the living alone', async () => {

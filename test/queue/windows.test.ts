@@ -93,7 +93,7 @@ describe('the end of the day', () => {
     const hall = await opened(aHall().withWindows(2).withWaiting('A', 3));
     await hall.desk(1).callNext();
     await callAndSeat(hall, 2);
-    await expect(hall.manager().closeDay({ commandId: uuidv7() })).rejects.toMatchObject({ code: 'DAY_HAS_OPEN_TICKETS', data: { numbers: ['A001', 'A002'] } });
+    await expect(hall.closeDay()).rejects.toMatchObject({ code: 'DAY_HAS_OPEN_TICKETS', data: { numbers: ['A001', 'A002'] } });
     expect((await statesOf(hall)).map(each => each.state)).toEqual(['called', 'serving', 'waiting']);
   });
 
@@ -103,21 +103,21 @@ describe('the end of the day', () => {
     await hall.desk(1).client.hold({ ...hall.desk(1).at(), reason: '' });
     await callAndSeat(hall, 2);
     await hall.desk(2).client.transfer({ ...hall.desk(2).at(), toWindowId: hall.desk(1).id, reason: '' });
-    expect(await hall.manager().closeDay({ commandId: uuidv7() })).toEqual({ businessDate: '2026-03-02', expired: 4 });
+    expect(await hall.closeDay()).toEqual({ businessDate: '2026-03-02', expired: 4 });
     expect((await statesOf(hall)).map(each => each.state)).toEqual(['expired', 'expired', 'expired', 'expired']);
     const [events] = await hall.database.read(reader => reader.all<{ n: number }>(sql`select count(*) as n from ticket_events where change = 'expire' and reason = 'dayClosed'`));
     expect(events?.n).toBe(4);
     const clerk = hall.clientOf(await hall.person('clerk', '赵敏'));
     expect((await clerk.listWindows()).map(window => [window.state, window.clerkId])).toEqual([['closed', null], ['closed', null]]);
     await expect(hall.issue('A')).rejects.toMatchObject({ code: 'DAY_CLOSED', data: { businessDate: '2026-03-02' } });
-    await expect(hall.manager().closeDay({ commandId: uuidv7() })).rejects.toMatchObject({ code: 'DAY_CLOSED' });
+    await expect(hall.closeDay()).rejects.toMatchObject({ code: 'DAY_CLOSED' });
   });
 
   test('after the closing a no-show cannot come back to a queue that nobody calls', async () => {
     const hall = await opened(aHall().withSettings({ noShowAfterCalls: 1 }).withWindows(1).withWaiting('A', 1));
     const called = await hall.desk(1).callNext();
     await hall.desk(1).client.markNoShow(hall.desk(1).at());
-    await hall.manager().closeDay({ commandId: uuidv7() });
+    await hall.closeDay();
     await expect(hall.manager().reinstate({ commandId: uuidv7(), ticketId: called?.ticket.id ?? '' })).rejects.toMatchObject({ code: 'DAY_CLOSED' });
   });
 
@@ -135,7 +135,7 @@ describe('the end of the day', () => {
   test('a manager who closes after midnight closes yesterday, and today is not lost', async () => {
     const hall = await opened(aHall().withService('A', { opensAt: '00:00', closesAt: '00:00' }).withWindows(1).withWaiting('A', 1));
     hall.clock.set(Date.parse('2026-03-02T16:10:00Z'));
-    expect(await hall.manager().closeDay({ commandId: uuidv7() })).toEqual({ businessDate: '2026-03-02', expired: 1 });
+    expect(await hall.closeDay()).toEqual({ businessDate: '2026-03-02', expired: 1 });
     expect((await hall.issue('A')).businessDate).toBe('2026-03-03');
   });
 });

@@ -1044,6 +1044,33 @@ CREATE TABLE `stations` (
 	`isLocal` integer DEFAULT false NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `day_summaries` (
+	`id` text PRIMARY KEY NOT NULL,
+	`businessDate` text NOT NULL,
+	`version` integer NOT NULL,
+	`isProvisional` integer NOT NULL,
+	`data` text NOT NULL,
+	`sha256` text NOT NULL,
+	`frozenAt` integer NOT NULL,
+	`frozenBy` text,
+	`frozenByName` text,
+	`words` text NOT NULL,
+	`checks` text NOT NULL,
+	`changes` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `day_summaries_version` ON `day_summaries` (`businessDate`,`version`);--> statement-breakpoint
+CREATE TABLE `day_summary_prints` (
+	`id` text PRIMARY KEY NOT NULL,
+	`summaryId` text NOT NULL,
+	`ordinal` integer NOT NULL,
+	`printedAt` integer NOT NULL,
+	`byStaffId` text NOT NULL,
+	`byName` text NOT NULL,
+	FOREIGN KEY (`summaryId`) REFERENCES `day_summaries`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `day_summary_prints_ordinal` ON `day_summary_prints` (`summaryId`,`ordinal`);--> statement-breakpoint
 CREATE TABLE `sync_batches` (
 	`firstSeq` integer PRIMARY KEY NOT NULL,
 	`lastSeq` integer NOT NULL,

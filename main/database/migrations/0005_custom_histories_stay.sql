@@ -1,4 +1,4 @@
--- The history of a complaint and of a case is only added to, by whichever program the row is reached.
+-- Histories are only added to, by whichever program the row is reached: of complaints, of cases, of daily summaries.
 CREATE TRIGGER `complaint_steps_stay` BEFORE UPDATE ON `complaint_steps` BEGIN
   SELECT RAISE(ABORT, 'a step of a complaint never changes');
 END;
@@ -29,4 +29,20 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER `case_checks_remain` BEFORE DELETE ON `case_checks` BEGIN
   SELECT RAISE(ABORT, 'a check of a case is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `day_summaries_stay` BEFORE UPDATE ON `day_summaries` BEGIN
+  SELECT RAISE(ABORT, 'a frozen summary never changes');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `day_summaries_remain` BEFORE DELETE ON `day_summaries` BEGIN
+  SELECT RAISE(ABORT, 'a frozen summary is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `day_summary_prints_stay` BEFORE UPDATE ON `day_summary_prints` BEGIN
+  SELECT RAISE(ABORT, 'a print of a summary never changes');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `day_summary_prints_remain` BEFORE DELETE ON `day_summary_prints` BEGIN
+  SELECT RAISE(ABORT, 'a print of a summary is never deleted');
 END;

@@ -1,0 +1,41 @@
+import writeSheets from 'write-excel-file/universal';
+import type { Sheet, SheetCell } from './summary-sheets.ts';
+
+const formats = { minutes: '0.0', share: '0.0%', number: '0.0', moment: 'yyyy-mm-dd hh:mm', day: 'yyyy-mm-dd' };
+
+/** The tables as an xlsx workbook, a sheet each: counts, minutes and shares as numbers, moments as dates. */
+export async function asWorkbook(sheets: readonly Sheet[]): Promise<Blob> {
+  return writeSheets(sheets.map(({ name, rows }) => ({
+    sheet: name, stickyRowsCount: 1, columns: (rows[0] ?? []).map((_, nth) => ({ width: nth < 2 ? 22 : 14 })),
+    data: rows.map((row, at) => row.map(cell => (at === 0 && typeof cell === 'string' ? { value: cell, fontWeight: 'bold' as const } : asCell(cell)))),
+  }))).toBlob();
+}
+
+function asCell(cell: SheetCell) {
+  if (cell === null || typeof cell === 'string' || typeof cell === 'number') return cell;
+  return { value: cell.value, format: formats[cell.kind] };
+}
+
+/** The tables below one another as CSV (RFC 4180) with the mark by which spreadsheets know UTF-8, each under its name. */
+export function asCsv(sheets: readonly Sheet[]): Blob {
+  const lines = sheets.flatMap(({ name, rows }) => [[name], ...rows, []]);
+  return new Blob([`\uFEFF${lines.map(row => `${row.map(csvCell).join(',')}\r\n`).join('')}`], { type: 'text/csv' });
+}
+
+/** Whatever a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection). */
+function csvCell(cell: SheetCell): string {
+  const text = textOf(cell);
+  const plain = typeof cell === 'string' && /^[=+\-@\t\r＝＋－＠]/u.test(text) ? `'${text}` : text;
+  return /[",\r\n]/u.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+function textOf(cell: SheetCell): string {
+  if (cell === null) return '';
+  if (typeof cell !== 'object') return String(cell);
+  switch (cell.kind) {
+    case 'day': return cell.value.toISOString().slice(0, 10);
+    case 'moment': return cell.value.toISOString().slice(0, 16).replace('T', ' ');
+    case 'share': return cell.value.toFixed(4);
+    default: return cell.value.toFixed(1);
+  }
+}

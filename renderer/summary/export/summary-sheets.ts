@@ -1,0 +1,90 @@
+import type { DaySummary, Share, Spread } from '../../../shared/summary.ts';
+import { clockText } from '../../components/half-hour-bars.tsx';
+
+/** A cell as a spreadsheet takes it: text, a count, minutes with one digit, a share as a fraction of one, a moment of the wall clock, a day. */
+export type SheetCell = null | string | number | { kind: 'minutes' | 'share' | 'number'; value: number } | { kind: 'moment' | 'day'; value: Date };
+export interface Sheet { name: string; rows: SheetCell[][] }
+
+type Words = (key: string, data?: Record<string, string | number>) => string;
+
+/** The summary as tables, one for each subject, with headings in the first row. `wallClock` gives a moment as the branch's clock shows it, as if it stood in Greenwich. */
+export function summarySheets(summary: DaySummary, t: Words, nameOf: (named: { nameZh: string; nameEn: string }) => string, wallClock: (atMs: number) => Date): Sheet[] {
+  const { queue, complaints, satisfaction, callBacks, archive, cases, tomorrow } = summary;
+  const moment = (at: number | null): SheetCell => (at === null ? null : { kind: 'moment', value: wallClock(at) });
+  const day = (text: string): SheetCell => ({ kind: 'day', value: new Date(`${text}T00:00:00Z`) });
+  const figure = (section: string, name: string, value: SheetCell, formula = ''): SheetCell[] => [t(`section.${section}`), t(name), value, null, null, formula && t(`formula.${formula}`)];
+  const shared = (section: string, name: string, { part, of }: Share, formula = ''): SheetCell[] => [t(`section.${section}`), t(name), shareOf({ part, of }), part, of, formula && t(`formula.${formula}`)];
+  const counts = <Of extends Record<string, unknown>>(section: string, of: Of, names: readonly (keyof Of & string)[]) => names.map(name => figure(section, `${section}.${name}`, of[name] as number));
+  const parts = (['lunch', 'keyAccounts', 'others'] as const).map(part => ({ name: t(`queue.${part}`), ...summary[part] }));
+
+  return [
+    {
+      name: t('sheet.figures'),
+      rows: [
+        [t('sheet.section'), t('sheet.figure'), t('sheet.value'), t('sheet.part'), t('sheet.of'), t('sheet.formula')],
+        figure('head', 'day', day(summary.businessDate)), figure('head', 'sheet.dayKind', t(`dayKind.${summary.dayKind}`)), figure('head', 'sheet.cutOff', moment(summary.cutOffAt)),
+        figure('head', 'sheet.firstOpen', moment(summary.firstOpenAt)), figure('head', 'sheet.lastClosed', moment(summary.lastClosedAt)), figure('head', 'sheet.clerks', summary.clerks),
+        figure('queue', 'queue.issued', queue.issued, 'issued'), ...counts('queue', queue, ['served', 'abandoned', 'unserved', 'abandonedAtOnce']),
+        shared('queue', 'queue.abandonedShare', { part: queue.abandoned, of: queue.issued }, 'abandonedShare'), shared('queue', 'queue.withinTarget', queue.withinTarget, 'withinTarget'),
+        ...spreadRows(queue.wait), figure('queue', 'queue.impossibleWaits', summary.impossibleWaits),
+        shared('business', 'business.doneInOneVisit', summary.doneInOneVisit, 'doneInOneVisit'), shared('business', 'business.returnedForDocuments', summary.returnedForDocuments, 'returnedForDocuments'),
+        ...counts('complaints', complaints, ['openBefore', 'received', 'ended', 'openAfter']), shared('complaints', 'complaints.onTime', complaints.onTime, 'onTime'), shared('complaints', 'complaints.repeats', complaints.repeats, 'repeats'),
+        figure('complaints', 'complaints.perThousand', complaints.perThousandServed === null ? null : { kind: 'number', value: complaints.perThousandServed }, 'perThousand'), figure('complaints', 'complaints.overdue', complaints.overdue.length),
+        shared('satisfaction', 'satisfaction.satisfied', { part: satisfaction.satisfied, of: satisfaction.rated }, 'satisfied'), shared('satisfaction', 'satisfaction.rated', { part: satisfaction.rated, of: satisfaction.served }, 'rated'),
+        shared('satisfaction', 'satisfaction.reached', { part: callBacks.reached, of: callBacks.attempted }, 'reached'), figure('satisfaction', 'satisfaction.open', callBacks.open),
+        ...counts('archive', archive, ['looks', 'unmaskings', 'refused', 'flagged', 'lent', 'returned', 'loansOut', 'loansOverdue']), ...counts('cases', cases, ['published', 'avoided', 'recurred']),
+        figure('incidents', 'incidents.clockCorrections', summary.clockCorrections),
+        figure('tomorrow', 'day', day(tomorrow.businessDate)), ...counts('tomorrow', tomorrow, ['complaintsDue', 'loansDue']), figure('tomorrow', 'tomorrow.windowsProposed', tomorrow.windowsProposed, 'windowsProposed'),
+      ],
+    },
+    {
+      name: t('sheet.halfHours'),
+      rows: [[t('sheet.from'), t('chart.arrivals'), t('chart.waiting')], ...summary.halfHours.map(({ startsAt, issued, waitingAtEnd }) => [clockText(startsAt), issued, waitingAtEnd])],
+    },
+    {
+      name: t('section.services'),
+      rows: [
+        [t('service.name'), t('service.target'), ...queueHeads()],
+        ...[{ name: t('queue.all'), ...queue }, ...parts].map(({ name, ...figures }) => [name, null, ...queueCells(figures)]),
+        ...summary.services.map(each => [`${each.prefix} ${nameOf(each)}`, minutesOf(each.targetWaitMinutes * 60_000), ...queueCells(each)]),
+      ],
+    },
+    {
+      name: t('section.windows'),
+      rows: [
+        [t('window.number'), t('window.served'), t('window.mean'), t('window.p90'), 'n', t('window.open'), t('window.breaks'), t('window.serving'), t('window.utilisation')],
+        ...summary.windows.map(each => [
+          each.number, each.served, minutesOf(each.meanServiceMs), minutesOf(each.service.p90), each.service.n, minutesOf(each.openMs), minutesOf(each.breakMs), minutesOf(each.servingMs),
+          shareOf({ part: each.servingMs, of: each.openMs - each.breakMs }),
+        ]),
+      ],
+    },
+    {
+      name: t('sheet.overdue'),
+      rows: [
+        [t('records.number'), t('records.handler'), t('paper.nextStep'), t('paper.nextDue')],
+        ...complaints.overdue.map(({ number, handlerName, nextKind, nextDueAt }) => [number, handlerName ?? t('complaints.nobodyYet'), t(`complaints:kind.${nextKind}`), moment(nextDueAt)]),
+      ],
+    },
+  ];
+
+  function queueHeads(): string[] {
+    return [...(['issued', 'served', 'abandoned', 'unserved', 'abandonedAtOnce'] as const).map(name => t(`queue.${name}`)), 'n', t('sheet.median'), 'P90', t('sheet.longest'), t('queue.withinTarget'), t('sheet.part'), t('sheet.of')];
+  }
+
+  function spreadRows({ n, median, p90, max }: Spread): SheetCell[][] {
+    return [['sheet.waitN', n], ['sheet.median', minutesOf(median)], ['sheet.p90', minutesOf(p90)], ['sheet.longest', minutesOf(max)]].map(([name, value]) => figure('queue', name as string, value as SheetCell, 'wait'));
+  }
+}
+
+function queueCells({ issued, served, abandoned, unserved, abandonedAtOnce, wait, withinTarget }: DaySummary['queue']): SheetCell[] {
+  return [issued, served, abandoned, unserved, abandonedAtOnce, wait.n, minutesOf(wait.median), minutesOf(wait.p90), minutesOf(wait.max), shareOf(withinTarget), withinTarget.part, withinTarget.of];
+}
+
+function minutesOf(ms: number | null): SheetCell {
+  return ms === null ? null : { kind: 'minutes', value: ms / 60_000 };
+}
+
+function shareOf({ part, of }: Share): SheetCell {
+  return of <= 0 ? null : { kind: 'share', value: part / of };
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Card, Flex, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FrozenSummary, SummaryChange } from '../../shared/summary.ts';
+import { useBranch, useSession } from '../hooks/branch-client.tsx';
+import { useCommand } from '../hooks/use-command.ts';
+import { useTimes } from '../hooks/use-times.ts';
+import { changeText } from './change-text.ts';
+import { PrintVersion } from './print-version.tsx';
+
+const changesShown = 12;
+
+/** The frozen versions of a day, and what the records say otherwise since. */
+export function FrozenVersions({ businessDate }: { businessDate: string }) {
+  const { t } = useTranslation('summary');
+  const { query } = useBranch();
+  const times = useTimes();
+  const mayCorrect = useSession()?.staff?.roles.includes('manager') ?? false;
+  const [isCorrecting, setCorrecting] = useState(false);
+  const found = useQuery(query.summary.frozen.queryOptions({ input: { businessDate }, staleTime: 0 }));
+  const { versions = [], changedSince = [] } = found.data ?? {};
+  if (versions.length === 0) return null;
+  return (
+    <Card size="small" title={t('frozen.title')}>
+      <Flex vertical gap="small">
+        {changedSince.length > 0 && (
+          <Alert
+            type="warning" showIcon title={t('frozen.changed', { count: changedSince.length })} description={<Changes changes={changedSince} />}
+            action={mayCorrect && <Button onClick={() => setCorrecting(true)}>{t('frozen.correct')}</Button>}
+          />
+        )}
+        {versions.map(version => (
+          <section key={version.id} aria-label={t('frozen.version', { version: version.version })}>
+            <Flex gap="small" align="center" wrap>
+              <strong>{t('frozen.version', { version: version.version })}</strong>
+              <span>{who(version)}</span>
+              {version.isProvisional && <strong>◐ {t('frozen.provisional')}</strong>}
+              <span>{t('frozen.prints', { count: version.prints })}</span>
+              <PrintVersion frozen={version} />
+            </Flex>
+            {version.words !== '' && <p style={{ margin: 0 }}>{version.words}</p>}
+            {version.changes.length > 0 && <Changes changes={version.changes} />}
+            <code className="summary__hash">SHA-256 {version.sha256}</code>
+          </section>
+        ))}
+      </Flex>
+      {isCorrecting && <CorrectDialog businessDate={businessDate} onClose={() => setCorrecting(false)} />}
+    </Card>
+  );
+
+  function who({ frozenAt, frozenByName }: FrozenSummary): string {
+    return frozenByName === null ? t('frozen.byItself', { at: times.dayAndClock(frozenAt) }) : t('frozen.by', { at: times.dayAndClock(frozenAt), name: frozenByName });
+  }
+}
+
+function Changes({ changes }: { changes: readonly SummaryChange[] }) {
+  const { t } = useTranslation('summary');
+  return (
+    <ul className="summary__changes">
+      {changes.slice(0, changesShown).map(change => {
+        const { name, before, after } = changeText(t, change);
+        return <li key={change.figure}>{name}：{before} → {after}</li>;
+      })}
+      {changes.length > changesShown && <li>{t('frozen.more', { count: changes.length - changesShown })}</li>}
+    </ul>
+  );
+}
+
+/** Asks why the day is corrected; what changed is found by itself. */
+function CorrectDialog({ businessDate, onClose }: { businessDate: string; onClose(): void }) {
+  const { t } = useTranslation('summary');
+  const { client, query } = useBranch();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const correct = useCommand(client.summary.correct, { changes: [query.summary.key()], onDone: onClose, onRefused: setRefusal });
+  return (
+    <Modal open title={t('frozen.correctTitle')} footer={null} onCancel={onClose} destroyOnHidden>
+      <Form layout="vertical" requiredMark={false} onFinish={({ words }: { words: string }) => void correct.run({ businessDate, words })}>
+        <Form.Item name="words" label={t('frozen.why')} rules={[{ required: true, whitespace: true, message: t('frozen.whyMissing') }]}><Input.TextArea autoFocus rows={3} maxLength={600} /></Form.Item>
+        {refusal !== null && <Alert type="error" showIcon role="alert" title={refusal} style={{ marginBottom: 12 }} />}
+        <Flex gap="small" justify="end"><Button onClick={onClose}>{t('frozen.back')}</Button><Button type="primary" htmlType="submit" loading={correct.isRunning}>{t('frozen.correct')}</Button></Flex>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Share, Spread } from '../../../shared/summary.ts';
+import { PaperWords } from '../../components/paper.tsx';
+import { usePaperWords } from '../../components/paper-words.ts';
+
+/** Minutes with one digit; the unit stands in the heading. */
+export function minutesText(ms: number | null): string {
+  return ms === null ? '—' : (ms / 60_000).toFixed(1);
+}
+
+/** `92.3% (36/39)` */
+export function shareText({ part, of }: Share): string {
+  return of === 0 ? '— (0)' : `${(part * 100 / of).toFixed(1)}% (${part}/${of})`;
+}
+
+/** Median / P90 / longest (n), in minutes. */
+export function spreadText({ n, median, p90, max }: Spread): string {
+  return n === 0 ? '— (0)' : `${minutesText(median)} / ${minutesText(p90)} / ${minutesText(max)} (${n})`;
+}
+
+/** The figures of one subject in one line of the form. */
+export function FactLine({ section, facts }: { section: string; facts: readonly (readonly [name: string, value: string | number])[] }) {
+  const { inBoth } = usePaperWords('summary');
+  return (
+    <tr>
+      <th><PaperWords text={inBoth(`section.${section}`)} /></th>
+      <td>{facts.map(([name, value]) => <span key={name} className="summary-paper__fact"><PaperWords text={inBoth(name)} /> <b>{value}</b></span>)}</td>
+    </tr>
+  );
+}
