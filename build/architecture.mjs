@@ -20,7 +20,7 @@ export const allowedNeighbours = {
   complaints: ['calendar', 'access-log', 'customers', 'counter', 'queue', 'staff'],
   cases: ['complaints', 'staff', 'access-log'],
   summary: ['queue', 'counter', 'complaints', 'satisfaction', 'access-log', 'archive', 'cases', 'calendar', 'sync'],
-  printing: ['queue', 'notices'],
+  printing: ['queue', 'notices', 'counter'],
   // Directives change what other domains own, each through its store.
   sync: ['queue', 'staff', 'calendar', 'notices', 'complaints', 'access-log', 'archive', 'customers', 'cases'],
 };

@@ -1,10 +1,10 @@
 /**
  * The desk's keys: one table for the page's key handler, the labels beside the buttons, the overlay that lists them,
  * and the desktop application's menu. A browser keeps F1, F5, F11, F12, Ctrl+W and Ctrl+T for itself: none of them is here.
- * F7 and F9 are kept free for papers and change registration.
+ * F9 is kept free for change registration.
  */
 export const deskActions = [
-  'callNext', 'startServing', 'recall', 'noShow', 'hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'unmask', 'archive', 'complaint', 'issueTicket',
+  'callNext', 'startServing', 'recall', 'noShow', 'hold', 'transfer', 'finish', 'addBusiness', 'printSlip', 'findCustomer', 'unmask', 'archive', 'complaint', 'issueTicket',
   'window', 'find', 'help', 'lock',
 ] as const;
 export type DeskAction = (typeof deskActions)[number];
@@ -32,6 +32,7 @@ export const deskKeys: readonly DeskKey[] = [
   { action: 'transfer', key: 't', alt: true, whileTyping: true, label: 'Alt+T', accelerator: 'Alt+T' },
   { action: 'finish', key: 'Enter', ctrl: true, whileTyping: true, label: 'Ctrl+Enter', accelerator: 'Ctrl+Enter' },
   { action: 'addBusiness', key: '/', whileTyping: false, label: '/', accelerator: '/' },
+  { action: 'printSlip', key: 'F7', whileTyping: true, label: 'F7', accelerator: 'F7' },
   { action: 'findCustomer', key: 'c', alt: true, whileTyping: true, label: 'Alt+C', accelerator: 'Alt+C' },
   { action: 'unmask', key: 'u', alt: true, whileTyping: true, label: 'Alt+U', accelerator: 'Alt+U' },
   { action: 'archive', key: 'F8', whileTyping: true, label: 'F8', accelerator: 'F8' },

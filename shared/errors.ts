@@ -64,6 +64,7 @@ export const branchErrors = {
   PAPER_UNDER_WAY: { status: 409, data: z.object({ number: z.string() }) },
   PAPER_NOT_FAILED: { status: 409, data: z.object({ number: z.string() }) },
   PAPER_OF_OTHER_STATION: { status: 403 },
+  SLIP_EMPTY: { status: 409 },
 
   // Counter
   VISIT_NOT_FOUND: { status: 404 },

@@ -4,8 +4,8 @@ import { commandId, instant, procedure, rowId, words } from './command.ts';
 
 // ── The words of printing ───────────────────────────────────────────────────────────────────────────────────────
 
-/** ticket 号票; test 测试页 */
-export const paperKinds = ['ticket', 'test'] as const;
+/** ticket 号票; slip 一次性告知书; test 测试页 */
+export const paperKinds = ['ticket', 'slip', 'test'] as const;
 const paperKind = z.enum(paperKinds);
 export type PaperKind = z.infer<typeof paperKind>;
 
@@ -81,12 +81,14 @@ export type FailedPaper = z.infer<typeof failedPaper>;
 const administrator = { access: ['administrator'] } as const;
 
 export const printingContract = {
-  /** The newest try to print a ticket, and each change of it; null when no printer was there at its issue. */
-  watchTicket: procedure.meta({ access: 'station' }).input(z.object({ ticketId: rowId })).output(eventIterator(z.object({ job: printJob.nullable() }))),
+  /** The newest try to print the paper of a ticket or a visit, and each change of it; null when there was none. */
+  watchPaper: procedure.meta({ access: 'station' }).input(z.object({ subjectId: rowId })).output(eventIterator(z.object({ job: printJob.nullable() }))),
   /** Prints the ticket once more, with the same number. A station without staff may do so only for its own failed papers. */
   reprint: procedure.meta({ access: 'station' }).input(z.object({ commandId, ticketId: rowId })).output(printJob),
   /** Cancels the waiting ticket of a failed print; its number is not given again. */
   voidTicket: procedure.meta({ access: 'station' }).input(z.object({ commandId, ticketId: rowId, reason: words(200) })).output(printJob),
+  /** Prints what the customer of the caller's visit was told is missing or not possible; once more, it is a reprint. */
+  printSlip: procedure.meta({ access: ['clerk', 'manager'] }).input(z.object({ commandId, visitId: rowId })).output(printJob),
   /** Today's waiting tickets whose newest print failed, oldest first. */
   watchFailures: procedure.meta({ access: ['clerk', 'manager'] }).output(eventIterator(z.array(failedPaper))),
 

@@ -13,6 +13,8 @@ import { receiptPicture } from './receipt-picture.ts';
 import { receiptBytes } from './receipt-bytes.ts';
 import type { SystemPrinters } from './system-printers.ts';
 import { testPaper } from './test-paper.ts';
+import { readSlipPaper } from './slip-paper-store.ts';
+import { slipPaper } from './slip-paper.ts';
 import { readTicketPaper } from './ticket-paper-store.ts';
 import { ticketPaper } from './ticket-paper.ts';
 
@@ -115,6 +117,10 @@ export async function startPrinting(
       const job = await findJob(reader, jobId);
       if (!job) return null;
       if (job.paper === 'test') return testPaper({ branchName, printerName: name, printedAt: momentOf(job, timeZone) }, widthMm);
+      if (job.paper === 'slip') {
+        const slip = await readSlipPaper(reader, job, { name: branchName, timeZone });
+        return slip && slipPaper(slip, widthMm);
+      }
       const paper = await readTicketPaper(reader, job, { name: branchName, timeZone });
       return paper && ticketPaper(paper, widthMm);
     });

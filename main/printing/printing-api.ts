@@ -4,11 +4,12 @@ import { businessDateOf } from '../../shared/business-date.ts';
 import { refuse } from '../../shared/errors.ts';
 import { printingContract, type FailedPaper, type PrintJob, type WatchedPrinter } from '../../shared/printing.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
-import { commandOf, type Caller } from '../branch/caller.ts';
+import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import type { Command, Queries } from '../database/database.ts';
 import { cancelTicket } from '../queue/queue-store.ts';
 import { asJob, listFailed, newestJob, newestJobs, storeVoid, type StoredJob } from './print-jobs-store.ts';
 import type { PrintWork } from './print-work-api.ts';
+import { readSlipStanding } from './slip-paper-store.ts';
 import { deletePrinter, listPrinters, storePrinter } from './printers-store.ts';
 
 type Inputs = BranchInputs['printing'];
@@ -19,9 +20,10 @@ const askEveryMs = 10_000;
 export function printingApi({ database, clock, live, branch }: BranchParts, work: PrintWork) {
   const contract = implement(printingContract).$context<Caller>();
   return {
-    watchTicket: contract.watchTicket.handler(({ input, signal }) => watchTicket(input.ticketId, signal)),
+    watchPaper: contract.watchPaper.handler(({ input, signal }) => watchPaper(input.subjectId, signal)),
     reprint: contract.reprint.handler(call => reprint(commandOf(call), call.input.ticketId, call.context)),
     voidTicket: contract.voidTicket.handler(call => voidTicket(commandOf(call), call.input, call.context)),
+    printSlip: contract.printSlip.handler(call => printSlip(commandOf(call), call.input.visitId, call.context)),
     watchFailures: contract.watchFailures.handler(({ signal }) => live.watch('printing', 'printing.failures', () => database.read(readFailures), signal)),
     watchPrinters: contract.watchPrinters.handler(({ signal }) => watchPrinters(signal)),
     systemPrinters: contract.systemPrinters.handler(() => work.systemPrinters()),
@@ -30,12 +32,12 @@ export function printingApi({ database, clock, live, branch }: BranchParts, work
     printTestPage: contract.printTestPage.handler(call => printTestPage(commandOf(call), call.input.printerId, call.context)),
   };
 
-  async function* watchTicket(ticketId: string, signal: AbortSignal | undefined): AsyncGenerator<{ job: PrintJob | null }> {
+  async function* watchPaper(subjectId: string, signal: AbortSignal | undefined): AsyncGenerator<{ job: PrintJob | null }> {
     const read = () => database.read(async reader => {
-      const job = await newestJob(reader, ticketId);
+      const job = await newestJob(reader, subjectId);
       return { job: job && asJob(job) };
     });
-    yield* live.watch('printing', `printing.ticket.${ticketId}`, read, signal);
+    yield* live.watch('printing', `printing.paper.${subjectId}`, read, signal);
   }
 
   async function reprint(command: Command, ticketId: string, caller: Caller): Promise<PrintJob> {
@@ -61,6 +63,19 @@ export function printingApi({ database, clock, live, branch }: BranchParts, work
     });
   }
 
+  async function printSlip(command: Command, visitId: string, caller: Caller): Promise<PrintJob> {
+    return database.write(command, async tx => {
+      const visit = await readSlipStanding(tx, visitId) ?? refuse('VISIT_NOT_FOUND');
+      if (visit.staffId !== staffOf(caller).staffId) refuse('NOT_YOUR_VISIT');
+      if (visit.told === 0) refuse('SLIP_EMPTY');
+      const { stationId, staffId } = doerOf(caller);
+      const printer = work.printerFor(stationId) ?? refuse('NO_PRINTER');
+      const earlier = await newestJob(tx, visitId);
+      if (earlier?.state === 'queued') refuse('PAPER_UNDER_WAY', { number: earlier.number });
+      return work.queuePaper(tx, printer.id, { paper: 'slip', subjectId: visitId, number: visit.number, attempt: (earlier?.attempt ?? 0) + 1, peopleAhead: null, stationId, staffId });
+    });
+  }
+
   /**
    * The newest job of a ticket, when the caller may act on it: clerks and managers on any that is done, a station by itself
    * only on a failed one that it asked for.
@@ -68,7 +83,8 @@ export function printingApi({ database, clock, live, branch }: BranchParts, work
    * Errors: PAPER_NOT_FOUND, PAPER_UNDER_WAY, PAPER_OF_OTHER_STATION, PAPER_NOT_FAILED.
    */
   async function paperOf(reader: Queries, ticketId: string, { connection: { session, station } }: Caller): Promise<StoredJob> {
-    const job = await newestJob(reader, ticketId) ?? refuse('PAPER_NOT_FOUND');
+    const job = await newestJob(reader, ticketId);
+    if (job?.paper !== 'ticket') refuse('PAPER_NOT_FOUND');
     if (job.state === 'queued') refuse('PAPER_UNDER_WAY', { number: job.number });
     const isClerk = session !== null && !session.isLocked && session.roles.some(role => role === 'clerk' || role === 'manager');
     if (isClerk) return job;

@@ -17,7 +17,7 @@ export const printers = sqliteTable('printers', {
 export const printJobs = sqliteTable('print_jobs', {
   id: text().primaryKey(),
   paper: text({ enum: paperKinds }).notNull(),
-  /** the ticket, or the printer of a test page */
+  /** the ticket, the visit of a slip, or the printer of a test page */
   subjectId: text().notNull(),
   number: text().notNull(),
   attempt: integer().notNull(),

@@ -32,7 +32,7 @@ const chinese: ShellWords = {
   },
   actions: {
     callNext: '叫号', startServing: '开始办理', recall: '重呼', noShow: '过号', hold: '挂起', transfer: '转移', finish: '办结并请评价',
-    addBusiness: '添加业务', findCustomer: '查找客户', unmask: '查看客户完整信息', archive: '客户档案', complaint: '受理投诉', issueTicket: '代客取号', window: '本窗口', find: '查找', help: '按键一览', lock: '锁定',
+    addBusiness: '添加业务', printSlip: '打印一次性告知', findCustomer: '查找客户', unmask: '查看客户完整信息', archive: '客户档案', complaint: '受理投诉', issueTicket: '代客取号', window: '本窗口', find: '查找', help: '按键一览', lock: '锁定',
   },
   windowTitles: { desk: '网点服务台', hall: '大厅显示屏', kiosk: '取号机' },
   fault: {
@@ -60,7 +60,7 @@ const english: ShellWords = {
   },
   actions: {
     callNext: 'Call next', startServing: 'Start serving', recall: 'Recall', noShow: 'No-show', hold: 'Hold', transfer: 'Transfer', finish: 'Finish and ask for a rating',
-    addBusiness: 'Add business', findCustomer: 'Find the customer', unmask: 'Customer’s data unmasked', archive: 'Customer’s files', complaint: 'Take a complaint in', issueTicket: 'Issue a ticket', window: 'My window', find: 'Find', help: 'All keys', lock: 'Lock',
+    addBusiness: 'Add business', printSlip: 'Print what is missing', findCustomer: 'Find the customer', unmask: 'Customer’s data unmasked', archive: 'Customer’s files', complaint: 'Take a complaint in', issueTicket: 'Issue a ticket', window: 'My window', find: 'Find', help: 'All keys', lock: 'Lock',
   },
   windowTitles: { desk: 'Branch Desk', hall: 'Hall display', kiosk: 'Kiosk' },
   fault: {

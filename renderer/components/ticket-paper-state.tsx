@@ -19,7 +19,7 @@ interface TicketPaperStateProps {
 export function TicketPaperState({ ticketId, number, reader, onVoided }: TicketPaperStateProps) {
   const { t } = useTranslation('printing');
   const { client, query } = useBranch();
-  const { picture } = useLive(query.printing.watchTicket.experimental_liveOptions({ input: { ticketId } }));
+  const { picture } = useLive(query.printing.watchPaper.experimental_liveOptions({ input: { subjectId: ticketId } }));
   const reprint = useCommand(client.printing.reprint, { onRefused: () => undefined });
   const makeVoid = useCommand(client.printing.voidTicket, { onDone: onVoided, onRefused: () => undefined });
   const job = picture?.job;

@@ -5,9 +5,11 @@ import type { BusinessType, Visit } from '../../shared/counter.ts';
 import { keyLabel } from '../../shared/desk-keys.ts';
 import type { Service } from '../../shared/queue.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
+import { useCommand } from '../hooks/use-command.ts';
 import { BusinessChooser } from './business-chooser.tsx';
 import { ItemRow } from './item-row.tsx';
 import { NotesField } from './notes-field.tsx';
+import { SlipLine } from './slip-line.tsx';
 import { useVisitCommand } from './use-visit-command.ts';
 import { useVisitNotes } from './use-visit-notes.ts';
 import type { VisitPanelHandle } from './visit-panel-handle.ts';
@@ -34,7 +36,9 @@ export function VisitPanel({ visit, serviceId, services, businessTypes, isFinish
   const [addedItemId, setAddedItemId] = useState<string | null>(null);
   const notes = useVisitNotes(visit);
   const add = useVisitCommand(client.counter.addItem, setRefusal);
+  const slip = useCommand(client.printing.printSlip, { onRefused: setRefusal });
   const panel = useRef<HTMLElement>(null);
+  const hasSlip = visit.items.some(item => item.result === 'incompleteDocuments' || item.result === 'refused');
   const undecided = visit.items.filter(item => item.result === 'undecided').length;
 
   const isEnglish = i18n.language === 'en';
@@ -76,6 +80,7 @@ export function VisitPanel({ visit, serviceId, services, businessTypes, isFinish
       setChooserOpen(true);
       panel.current?.querySelector<HTMLInputElement>('[data-business-chooser] input')?.focus();
     },
+    printSlip: () => void slip.run({ visitId: visit.id }),
     finish: () => void finish(),
   }));
 
@@ -110,6 +115,8 @@ export function VisitPanel({ visit, serviceId, services, businessTypes, isFinish
               ))}
             </ul>
           )}
+
+        {hasSlip && <SlipLine visitId={visit.id} isRunning={slip.isRunning} onPrint={() => void slip.run({ visitId: visit.id })} />}
 
         <NotesField notes={notes} />
 

@@ -63,7 +63,7 @@ describe('every procedure of the branch', () => {
     const openToStations = declared.filter(({ meta }) => meta.access === 'anyone' || meta.access === 'station').map(({ path }) => path.join('.')).sort();
     // Read twice before adding a line: whoever stands at a kiosk can call these.
     expect(openToStations).toEqual([
-      'health', 'printing.reprint', 'printing.voidTicket', 'printing.watchTicket', 'queue.acknowledgeCall', 'queue.issueTicket', 'queue.watchHall',
+      'health', 'printing.reprint', 'printing.voidTicket', 'printing.watchPaper', 'queue.acknowledgeCall', 'queue.issueTicket', 'queue.watchHall',
       'ratings.giveReason', 'ratings.rate', 'ratings.watchPad',
       'rebuild.begin', 'rebuild.goOn', 'rebuild.lookAt', 'rebuild.open', 'rebuild.state',
       'session.enrolStation', 'session.hello', 'session.signIn', 'setup.createBranch', 'setup.createDemonstration',

@@ -1,5 +1,6 @@
 import { createRouterClient, implement } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
+import { counterApi } from '../../main/counter/counter-api.ts';
 import { printingApi } from '../../main/printing/printing-api.ts';
 import { startPrinting } from '../../main/printing/print-work-api.ts';
 import type { Patience } from '../../main/printing/printer-connection.ts';
@@ -17,11 +18,11 @@ export const shortPatience: Patience = { connectMs: 300, answerMs: 150, writeMs:
 export async function aPrintingHall({ patience = shortPatience, systemPrinters = null, hall: given = aHall().withService('A').withWindows(1) }: { patience?: Patience; systemPrinters?: SystemPrinters | null; hall?: ReturnType<typeof aHall> } = {}) {
   const hall = await given.open();
   const parts = hall.parts();
-  const { printing: printingContract, queue: queueContract } = branchContract;
+  const { printing, queue, counter } = branchContract;
   const connect = async () => {
     const work = await startPrinting(parts, { patience, systemPrinters });
-    const router = implement({ printing: printingContract, queue: queueContract }).$context<Caller>()
-      .router({ printing: printingApi(parts, work), queue: queueApi(parts, work.queueTicket) });
+    const router = implement({ printing, queue, counter }).$context<Caller>()
+      .router({ printing: printingApi(parts, work), queue: queueApi(parts, work.queueTicket), counter: counterApi(parts) });
     return { work, clientOf: (caller: Caller) => createRouterClient(router, { context: caller }) };
   };
   let service = await connect();
@@ -29,11 +30,11 @@ export async function aPrintingHall({ patience = shortPatience, systemPrinters =
   const clerk = await hall.person('clerk', '李敏');
   const administrator = await hall.person('administrator', '赵强');
 
-  /** The newest try for a ticket as soon as it is over. */
-  async function outcomeOf(ticketId: string, isIt = (job: PrintJob) => job.state !== 'queued'): Promise<PrintJob> {
+  /** The newest try for a ticket or a visit as soon as it is over. */
+  async function outcomeOf(subjectId: string, isIt = (job: PrintJob) => job.state !== 'queued'): Promise<PrintJob> {
     const stop = new AbortController();
     try {
-      for await (const { job } of await service.clientOf(kiosk).printing.watchTicket({ ticketId }, { signal: stop.signal })) if (job && isIt(job)) return job;
+      for await (const { job } of await service.clientOf(kiosk).printing.watchPaper({ subjectId }, { signal: stop.signal })) if (job && isIt(job)) return job;
     } finally {
       stop.abort();
     }

@@ -83,7 +83,7 @@ describe('a key that makes no sense now', () => {
     expect(allowed).toEqual({
       idle: ['callNext', 'complaint', 'issueTicket', 'window', 'find', 'help', 'lock'],
       called: ['startServing', 'recall', 'noShow', ...always],
-      serving: ['hold', 'transfer', 'finish', 'addBusiness', 'findCustomer', 'unmask', 'archive', ...always],
+      serving: ['hold', 'transfer', 'finish', 'addBusiness', 'printSlip', 'findCustomer', 'unmask', 'archive', ...always],
       paused: ['complaint', 'issueTicket', 'window', 'find', 'help', 'lock'],
     });
   });

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright/test';
 import { aReceiptPrinter } from '../builders/a-receipt-printer.ts';
-import { goTo, signIn, signInBeside } from './a-clerk.ts';
+import { callNext, expectState, goTo, signIn, signInBeside } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 
-test('a printer is added and tested; a ticket is printed at the kiosk, a failed one shown at once, reprinted with its number, another made void', async ({ page, demonstration }) => {
+test('a printer is added and tested; a ticket is printed at the kiosk, a failed one shown at once, reprinted with its number, another made void; a slip follows from the desk', async ({ page, demonstration }) => {
   const printer = await aReceiptPrinter();
   await signIn(page, demonstration, 'zhoujianguo');
   await goTo(page, '/admin/printers');
@@ -71,6 +71,28 @@ test('a printer is added and tested; a ticket is printed at the kiosk, a failed 
   await desk.getByRole('button', { name: '作废', exact: true }).press('Enter');
   await expect(mark).toBeHidden();
   await expect(kiosk.getByRole('alert')).toBeHidden();
+
+  await printer.plugIn();
+  await desk.getByRole('button', { name: /^9 号窗口/ }).press('Enter');
+  await expect(desk.locator('.desk')).toBeVisible();
+  await callNext(desk);
+  await desk.keyboard.press('Enter');
+  await expectState(desk, 'serving');
+  await desk.keyboard.press('/');
+  await desk.keyboard.type('查询');
+  await desk.keyboard.press('Enter');
+  await expect(desk.locator('[data-visit-items] > li').getByRole('radio').first()).toBeFocused();
+  await desk.keyboard.press('F7');
+  await expect(desk.getByRole('alert')).toContainText('没有需要告知的内容');
+  await desk.locator('[data-visit-items] > li').getByRole('radio').first().focus();
+  await desk.keyboard.press('2');
+  await desk.keyboard.type('缺：原户主授权');
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByText('已告知：缺：原户主授权')).toBeVisible();
+  await desk.keyboard.press('F7');
+  await expect(desk.getByText(/一次性告知 \d{8}-[A-Z]\d{3} 已打印/)).toBeVisible();
+  expect(printer.papers.at(-1)?.lines).toEqual(expect.arrayContaining(['一次性告知书', '缺：原户主授权']));
+  await expectAccessible(desk);
 });
 
 async function takeTicket(kiosk: Page): Promise<string> {

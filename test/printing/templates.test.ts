@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { receiptBytes } from '../../main/printing/receipt-bytes.ts';
 import { atLeft, plain } from '../../main/printing/receipt-text.ts';
+import { slipPaper, type SlipPaper } from '../../main/printing/slip-paper.ts';
 import { testPaper } from '../../main/printing/test-paper.ts';
 import { ticketPaper, type TicketPaper } from '../../main/printing/ticket-paper.ts';
 import { showsQrOf } from '../builders/a-receipt-printer.ts';
@@ -48,6 +49,30 @@ describe.each(widths)('a ticket on paper of %d mm', widthMm => {
     expect(page.widestDots).toBe(printableDots[widthMm]);
     expect(page.lines).toContain('1234567890'.repeat(5).slice(0, { 58: 32, 80: 48 }[widthMm]));
     expect(page.lines).toContain('生僻字 䶮 〓');
+  });
+});
+
+describe.each(widths)('a slip on paper of %d mm', widthMm => {
+  const slip: SlipPaper = {
+    branchName: '城东营业厅', number: '20261129-A012', ticketId: ticket.ticketId, windowNumber: 3, toldAt: '2026-11-29 09:41', attempt: 1,
+    items: [
+      { nameZh: '过户', nameEn: 'Transfer', result: 'incompleteDocuments', reason: '缺：原户主授权', requiredDocuments: ticket.requiredDocuments },
+      { nameZh: '更名', nameEn: 'Change of name', result: 'refused', reason: '户名与证件不符，请先到派出所开具证明', requiredDocuments: [] },
+    ],
+  };
+  const paper = readReceipt(receiptBytes(slipPaper(slip, widthMm), widthMm));
+
+  it('tells once what is missing for each business and all that each asks for, with number, window and time', () => {
+    const text = paper.lines.join('');
+    for (const words of ['一次性告知书', '编号 No. 20261129-A012', '窗口 Window 3', '告知 Told 2026-11-29 09:41', '过户 Transfer', '材料不齐', '缺：原户主授权', '□ 身份证原件', '更名 Change of name', '不能办理', '户名与证件不符，请先到派出所开具证明']) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it('keeps within the paper, is cut, and its code is the ticket', () => {
+    expect(paper.widestDots).toBeLessThanOrEqual(printableDots[widthMm]);
+    expect(paper.isCut).toBe(true);
+    expect(showsQrOf(paper, ticket.ticketId)).toBe(true);
   });
 });
 

@@ -40,7 +40,7 @@ it('a ticket from the kiosk is printed with what its taker was told', async () =
 it('without a printer a ticket is issued as ever, and has no paper', async () => {
   const hall = await open();
   const ticket = await hall.issue();
-  const [first] = await firstOf(await hall.kiosk().printing.watchTicket({ ticketId: ticket.id }));
+  const [first] = await firstOf(await hall.kiosk().printing.watchPaper({ subjectId: ticket.id }));
   expect(first).toEqual({ job: null });
   expect(await refusalOf(hall.clerk().printing.reprint({ commandId: newCommandId(), ticketId: ticket.id }))).toMatchObject({ code: 'PAPER_NOT_FOUND' });
 });

@@ -97,6 +97,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
     hold: () => setDialog({ kind: 'hold' }),
     transfer: () => setDialog({ kind: 'transfer' }),
     addBusiness: () => visitPanel.current?.openBusinessChooser(),
+    printSlip: () => visitPanel.current?.printSlip(),
     findCustomer: () => {
       closeArchive();
       setLookUpAsked(count => count + 1);

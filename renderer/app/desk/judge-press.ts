@@ -22,6 +22,7 @@ const statesOf: Partial<Record<DeskAction, readonly DeskState[]>> = {
   transfer: ['serving'],
   finish: ['serving'],
   addBusiness: ['serving'],
+  printSlip: ['serving'],
   findCustomer: ['serving'],
   unmask: ['serving'],
   archive: ['serving'],

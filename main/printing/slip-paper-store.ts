@@ -1,0 +1,40 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { wallClock } from '../../shared/business-date.ts';
+import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
+import type { Queries } from '../database/database.ts';
+import { services, tickets, windows } from '../queue/queue-schema.ts';
+import type { StoredJob } from './print-jobs-store.ts';
+import type { SlipPaper } from './slip-paper.ts';
+
+const toldResults = ['incompleteDocuments', 'refused'] as const;
+
+/** Whose visit it is, the number its slip has, and how many of its items a slip would tell; null when there is no such visit. */
+export async function readSlipStanding(reader: Queries, visitId: string): Promise<{ staffId: string; number: string; told: number } | null> {
+  const [visit] = await reader.select({ staffId: visits.staffId, ticketNumber: tickets.number, businessDate: tickets.businessDate })
+    .from(visits).innerJoin(tickets, eq(tickets.id, visits.ticketId)).where(eq(visits.id, visitId));
+  if (!visit) return null;
+  const told = await reader.select({ id: visitItems.id }).from(visitItems).where(toldOf(visitId));
+  return { staffId: visit.staffId, number: `${visit.businessDate.replaceAll('-', '')}-${visit.ticketNumber}`, told: told.length };
+}
+
+/** What stands on the slip of a print job; null when there is no such visit. */
+export async function readSlipPaper(reader: Queries, job: StoredJob, branch: { name: string; timeZone: string }): Promise<SlipPaper | null> {
+  const [visit] = await reader.select({ ticketId: visits.ticketId, windowNumber: windows.number }).from(visits).innerJoin(windows, eq(windows.id, visits.windowId)).where(eq(visits.id, job.subjectId));
+  if (!visit) return null;
+  const items = await reader
+    .select({ nameZh: businessTypes.nameZh, nameEn: businessTypes.nameEn, result: visitItems.result, reason: visitItems.reason, requiredDocuments: services.requiredDocuments })
+    .from(visitItems)
+    .innerJoin(businessTypes, eq(businessTypes.id, visitItems.businessTypeId))
+    .innerJoin(services, eq(services.id, businessTypes.serviceId))
+    .where(toldOf(job.subjectId))
+    .orderBy(asc(visitItems.startedAt), asc(visitItems.id));
+  const { date, time } = wallClock(job.queuedAt, branch.timeZone);
+  return {
+    branchName: branch.name, number: job.number, ...visit, toldAt: `${date} ${time}`, attempt: job.attempt,
+    items: items.map(({ result, reason, ...item }) => ({ ...item, result: result === 'refused' ? result : 'incompleteDocuments', reason: reason ?? '' })),
+  };
+}
+
+function toldOf(visitId: string) {
+  return and(eq(visitItems.visitId, visitId), inArray(visitItems.result, [...toldResults]));
+}
