@@ -19,14 +19,14 @@ const bodyLine = (base: number) => sql`(sequence - cast(${base} as integer)) || 
 const wholeBody = sql`cast(group_concat(line, '' order by sequence) as blob) as body`;
 
 /**
- * Seals the next changes behind those that are sealed, as many as a batch holds, and keeps the seal. SQLite itself makes the
- * bytes, on a reader: the writer only stores the seal. Null when nothing is unsealed. Errors: BRANCH_KEY_DIFFERS; SealFault.
+ * Seals the next changes behind those that are sealed, as many as a batch holds, and keeps the seal; answers it with the
+ * bytes. SQLite itself makes these, on a reader: the writer only stores the seal. Null when nothing is unsealed. Errors: BRANCH_KEY_DIFFERS; SealFault.
  */
-export async function sealNext({ database, branchKey, branchId, sealedAt }: { database: Database; branchKey: Pick<BranchKey, 'signSeal'>; branchId: string; sealedAt: number }): Promise<SealedBatch | null> {
+export async function sealNext({ database, branchKey, branchId, sealedAt }: { database: Database; branchKey: Pick<BranchKey, 'signSeal'>; branchId: string; sealedAt: number }): Promise<{ batch: SealedBatch; body: Buffer } | null> {
   const found = await database.read(readUnsealed);
   if (!found) return null;
-  const { base, after, last: lastSeq, lastAt } = found;
-  const [firstSeq, sha256] = [after + 1, hashOf(found.body)];
+  const { base, after, last: lastSeq, lastAt, body } = found;
+  const [firstSeq, sha256] = [after + 1, hashOf(body)];
   return database.change(async tx => {
     const [line] = await tx.select({ base: syncLine.base, sealedSeq: syncLine.sealedSeq, chain: syncLine.chain, epoch: syncLine.epoch }).from(syncLine);
     // Somebody else sealed it, or another epoch began meanwhile.
@@ -37,7 +37,7 @@ export async function sealNext({ database, branchKey, branchId, sealedAt }: { da
     const batch: SealedBatch = { firstSeq, lastSeq, lastAt, epoch, base, sha256, chainBefore, seal, signature, sealedAt };
     await tx.insert(syncBatches).values(batch);
     await tx.update(syncLine).set({ sealedSeq: lastSeq, chain: chainAfter({ chainBefore, sha256 }) });
-    return batch;
+    return { batch, body };
   });
 }
 
@@ -80,19 +80,25 @@ interface Unsealed {
   body: Buffer;
 }
 
-/** The first change always, however long, and those behind it while they fit. Errors: SealFault when one is missing. */
+/**
+ * The first change always, however long, and those behind it while they fit. Errors: SealFault when one is missing. How many fit
+ * is reckoned first: lines that went through the window function cost several times as much.
+ */
 async function readUnsealed(reader: Queries): Promise<Unsealed | null> {
   const [line] = await reader.select({ base: syncLine.base, after: syncLine.sealedSeq }).from(syncLine);
   if (!line) return null;
   const { base, after } = line;
   // Beside one max() SQLite gives the other columns of that very row.
   const [found] = await reader.all<{ last: number | null; lastAt: number; count: number; body: Buffer }>(sql`
-    select max(sequence) as last, at as lastAt, count(*) as count, ${wholeBody}
-    from (
-      select sequence, at, line, row_number() over (order by sequence) as place, sum(octet_length(line)) over (order by sequence) as bytes
-      from (select sequence, at, ${bodyLine(base)} as line from journal where sequence > ${base + after} order by sequence limit ${mostBatchChanges})
+    with fitting as materialized (
+      select coalesce(max(sequence) filter (where bytes <= ${mostBatchBytes}), min(sequence)) as last
+      from (
+        select sequence, sum(octet_length(${bodyLine(base)})) over (order by sequence rows unbounded preceding) as bytes
+        from (select * from journal where sequence > ${base + after} order by sequence limit ${mostBatchChanges})
+      )
     )
-    where place = 1 or bytes <= ${mostBatchBytes}`);
+    select max(sequence) as last, at as lastAt, count(*) as count, ${wholeBody}
+    from (select sequence, at, ${bodyLine(base)} as line from journal where sequence > ${base + after} and sequence <= (select last from fitting))`);
   if (!found || found.last === null) return null;
   const last = found.last - base;
   if (last - found.count !== after) throw new SealFault('JOURNAL_GAP', after + 1);

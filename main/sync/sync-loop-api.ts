@@ -30,6 +30,8 @@ export type LineDuty = (calls: HeadquartersCalls, headquarters: Pick<StoredLine,
 export interface Pace {
   /** changes gather for so long before a round is made for them */
   settleMs: number;
+  /** rounds for changes are so long apart, from the end of one: what a busy hall writes goes up together */
+  apartMs: number;
   /** a round at least so often: directives come, and headquarters sees that the branch is there */
   roundEveryMs: number;
 }
@@ -60,7 +62,7 @@ export interface Sync {
 }
 
 /** As a branch in service keeps in touch. */
-export const usualPace: Pace = { settleMs: 5_000, roundEveryMs: 60_000 };
+export const usualPace: Pace = { settleMs: 300, apartMs: 2_000, roundEveryMs: 60_000 };
 /** Pages hear of waiting changes no more often than this. */
 const tellEveryMs = 1_000;
 
@@ -77,6 +79,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let queue: Promise<unknown> = Promise.resolve();
   let failures = 0;
   let lastReportAt = Number.NEGATIVE_INFINITY;
+  /** by a clock that nobody sets */
+  let lastRoundAt = Number.NEGATIVE_INFINITY;
   let moreToDo = false;
   let isStopped = false;
   let timer: NodeJS.Timeout | null = null;
@@ -87,7 +91,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     telling ??= setTimeout(() => { telling = null; live.publish('sync'); }, tellEveryMs).unref();
     lookSoon();
   });
-  if (pace) planNext(random() * pace.settleMs);
+  if (pace) planNext(random() * pace.apartMs);
 
   function alone<Result>(job: () => Promise<Result>): Promise<Result> {
     const made = queue.then(job);
@@ -96,19 +100,25 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   }
 
   function lookSoon(): void {
-    if (pace && !isStopped) settling ??= setTimeout(() => { settling = null; void roundForChanges(pace); }, pace.settleMs).unref();
+    if (!pace || isStopped) return;
+    settling ??= setTimeout(() => { settling = null; void roundForChanges(pace); }, Math.max(pace.settleMs, distanceMs(pace))).unref();
+  }
+
+  /** How long it is until the next round for changes may come. */
+  function distanceMs({ apartMs }: Pace): number {
+    return lastRoundAt + apartMs - performance.now();
   }
 
   /** While the line is in trouble changes wait for the planned try: they do not make it come back sooner. */
-  async function roundForChanges({ roundEveryMs }: Pace): Promise<void> {
+  async function roundForChanges(at: Pace): Promise<void> {
     if (isStopped || failures > 0) return;
-    // The round under way may have begun before this change.
-    if (loop.isUnderWay) return lookSoon();
+    // The round under way may have begun before this change; one that has just ended was not known of when this was planned.
+    if (loop.isUnderWay || distanceMs(at) > 0) return lookSoon();
     const waiting = await database.read(async reader => {
       const line = await readLine(reader);
       return line && line.trouble === null ? readWaiting(reader, line) : null;
     }).catch(() => null);
-    if (waiting && waiting.changes > 0) await roundAndPlan({ mayReportLater: clock.now() - lastReportAt < roundEveryMs });
+    if (waiting && waiting.changes > 0) await roundAndPlan({ mayReportLater: clock.now() - lastReportAt < at.roundEveryMs });
   }
 
   function planNext(afterMs: number | null): void {
@@ -123,6 +133,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       log.error({ err: error }, 'a round with headquarters could not be made');
       return { kind: 'again', trouble: null, afterMs: null } satisfies RoundEnd;
     });
+    lastRoundAt = performance.now();
     failures = end?.kind === 'again' ? failures + 1 : 0;
     const pause = end?.kind === 'again' ? pauseMs(failures, end.afterMs, random()) : end?.kind === 'stopped' || !pace ? null : Math.round(pace.roundEveryMs * (0.9 + random() / 5));
     const isMore = end?.kind === 'done' && moreToDo;

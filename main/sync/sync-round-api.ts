@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { constants, gzip } from 'node:zlib';
 import type { Logger } from 'pino';
 import { syncProtocol, type EpochReason } from '../../shared/sync.ts';
 import type { Clock } from '../branch/branch-parts.ts';
@@ -15,6 +15,8 @@ import { SealFault } from './seal-fault.ts';
 import { findSealedAfter, pruneJournal, readSealedBody, sealNext, type SealedBatch } from './seal-journal-store.ts';
 
 const packed = promisify(gzip);
+/** Packing harder takes three times as long and saves a fifteenth. */
+const pack = (body: Buffer) => packed(body, { level: constants.Z_BEST_SPEED });
 /** Takes of one pull. */
 const mostTakes = 500;
 /** Headquarters that answers every batch with another gap is not well: a pause helps more than the next try. */
@@ -172,15 +174,17 @@ async function pushWaiting(parts: RoundParts, line: LineNow, upTo: number): Prom
 
 /** The batch behind a change, its bytes checked against its hash; sealed first when it is not yet. Errors: SealFault. */
 async function prepareBatch({ database, branchKey, branchId, clock }: RoundParts, after: number): Promise<Prepared> {
-  const batch = await database.read(reader => findSealedAfter(reader, after)) ?? await sealNext({ database, branchKey, branchId, sealedAt: clock.now() });
-  if (batch?.firstSeq !== after + 1) throw new SealFault('BATCH_CUT', after + 1);
-  return packSealed(database, batch);
+  const known = await database.read(reader => findSealedAfter(reader, after));
+  if (known) return packSealed(database, known);
+  const sealed = await sealNext({ database, branchKey, branchId, sealedAt: clock.now() });
+  if (sealed?.batch.firstSeq !== after + 1) throw new SealFault('BATCH_CUT', after + 1);
+  return { ...sealed.batch, gzipped: await pack(sealed.body) };
 }
 
 /** A sealed batch ready to travel. Errors: SealFault when its bytes are not those that were sealed. */
 export async function packSealed(database: Database, batch: SealedBatch): Promise<Prepared> {
   const body = await database.read(reader => readSealedBody(reader, batch));
-  return { ...batch, gzipped: await packed(body) };
+  return { ...batch, gzipped: await pack(body) };
 }
 
 async function pullAll({ database, clock, calls, takeDirective }: RoundParts): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -28,6 +28,8 @@ export interface MeasuredHeadquarters extends Pick<HeadquartersProcess, 'address
   /** SHA-256 of its certificate, which a branch pins */
   certificate: string;
   database: HeadquartersDatabase;
+  /** PostgreSQL's own first process */
+  postgresId: number;
   dispose(): Promise<void>;
 }
 
@@ -40,8 +42,9 @@ export async function aMeasuredHeadquarters(): Promise<MeasuredHeadquarters> {
   await writeFile(keyFile, key);
   const service = await aHeadquartersProcess({ databaseUrl: postgres.url, env: { TLS_CERT: certFile, TLS_KEY: keyFile } });
   const database = await openHeadquartersDatabase(postgres.url);
+  const postgresId = Number((await readFile(join(folder, 'postgresql', 'data', 'postmaster.pid'), 'utf8')).split('\n')[0]);
   return {
-    address: service.address, processId: service.processId, certificate: sha256, database,
+    address: service.address, processId: service.processId, certificate: sha256, database, postgresId,
     async dispose() {
       await database.close();
       await service.dispose();

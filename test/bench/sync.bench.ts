@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { LineAway, type Carrier } from '../../main/sync/carry.ts';
+import { writtenSeq } from '../../main/sync/seal-journal-store.ts';
 import { usualPace } from '../../main/sync/sync-loop-api.ts';
 import { aCountingRelay } from './a-counting-relay.ts';
 import { aMeasuredBranch, aMeasuredHeadquarters, type MeasuredBranch } from './a-measured-line.ts';
 import { copyPerSecond } from './bare-copy.ts';
 import { report, round, spreadOf, timed } from './measure.ts';
 import { pouchDbPerSecond } from './pouchdb-replication.ts';
+import { processorSeconds } from './processor-time.ts';
 
 // From a branch's SQLite to headquarters' PostgreSQL: HTTPS on loopback, gzip, both ends flush their disks.
 
@@ -15,6 +17,10 @@ const { values } = parseArgs({ options: {
 } });
 const changeCount = Number(values.changes);
 const times = Number(values.times);
+/** As often something changes in a hall, on the average. */
+const trickleEveryMs = 500;
+/** Looking itself costs what it measures. */
+const lookEveryMs = 10;
 const wanted = (part: string) => !values.only || values.only.split(',').includes(part);
 
 const headquarters = await aMeasuredHeadquarters();
@@ -37,6 +43,7 @@ try {
     'bare COPY of the same rows, rows/s': { value: round(best.copy, 0) },
     'PouchDB to express-pouchdb, documents/s': { value: round(pouchdb, 0) },
     '30 % of answers dropped, changes/s': { value: dropped && round(dropped.perSecond, 0) },
+    'processor seconds per 100,000 changes: branch / headquarters / PostgreSQL': { value: Object.values(best.processor).join(' / ') },
     'bytes of a change in the journal': { value: round(best.bytes, 0) },
     'bytes on the wire per change': { value: wire && round(wire, 1) },
     'trickle, branch commit to headquarters’ row, p50 / p99 ms': { value: latency && `${latency.p50} / ${latency.p99}` },
@@ -44,7 +51,7 @@ try {
     bench: 'sync', changes: changeCount, per_second: round(best.received, 0), per_second_durable: round(best.durable, 0), per_second_projected: round(best.projected, 0),
     copy_per_second: round(best.copy, 0), ratio_copy: round(best.received / best.copy), pouchdb_per_second: round(pouchdb, 0), ratio_pouchdb: round(best.received / pouchdb, 1),
     dropped_per_second: dropped && round(dropped.perSecond, 0), dropped_answers: dropped?.dropped, bytes_per_change: round(best.bytes, 0), wire_bytes_per_change: wire && round(wire, 1),
-    trickle: latency, settle_ms: usualPace.settleMs,
+    processor_seconds_per_100000: best.processor, trickle: latency, settle_ms: usualPace.settleMs, apart_ms: usualPace.apartMs,
   });
 } finally {
   await headquarters.dispose();
@@ -56,17 +63,26 @@ async function dispatch(count: number) {
   try {
     await branch.write(count);
     const whole = await sizeOf(branch);
+    const before = await processorTimes();
     const startedAt = performance.now();
-    const reach = { received: whenAll(branch, '"receivedSeq"', whole.upTo), durable: whenAll(branch, '"durableSeq"', whole.upTo), projected: whenAll(branch, '"projectedSeq"', whole.upTo) };
+    const reached = whenEverywhere(branch, whole.upTo);
     const end = await branch.sync.round();
     if (end?.kind !== 'done') throw new Error(`the round ended with ${JSON.stringify(end)}`);
-    const perSecond = async (reached: Promise<number>) => whole.changes / ((await reached - startedAt) / 1000);
-    const rates = { received: await perSecond(reach.received), durable: await perSecond(reach.durable), projected: await perSecond(reach.projected) };
+    const at = await reached;
+    const perSecond = (when: number) => whole.changes / ((when - startedAt) / 1000);
+    const rates = { received: perSecond(at.received), durable: perSecond(at.durable), projected: perSecond(at.projected) };
+    const after = await processorTimes();
     await checkAll(branch, whole);
-    return { ...rates, copy: await copyPerSecond(headquarters.database, branch.branchId), bytes: whole.bytes };
+    const processor = Object.fromEntries(Object.entries(after).map(([of, seconds]) => [of, round((seconds - (before[of] ?? 0)) / whole.changes * 100_000)]));
+    return { ...rates, processor, copy: await copyPerSecond(headquarters.database, branch.branchId), bytes: whole.bytes };
   } finally {
     await branch.dispose();
   }
+}
+
+/** Processor time used so far, seconds. */
+async function processorTimes(): Promise<Record<string, number>> {
+  return { branch: await processorSeconds(process.pid), headquarters: await processorSeconds(headquarters.processId), postgres: await processorSeconds(headquarters.postgresId, { withChildren: true }) };
 }
 
 /** How much waits, and up to which change. */
@@ -78,12 +94,17 @@ async function sizeOf({ database, branchId }: MeasuredBranch): Promise<{ changes
   return journal;
 }
 
-/** When headquarters has got so far with this branch, on the clock of `performance`. */
-async function whenAll({ branchId }: MeasuredBranch, column: '"receivedSeq"' | '"durableSeq"' | '"projectedSeq"', upTo: number): Promise<number> {
+type Place = 'received' | 'durable' | 'projected';
+
+/** When headquarters has got so far with this branch, on the clock of `performance`: its database, its archive, its typed tables. */
+async function whenEverywhere({ branchId }: MeasuredBranch, upTo: number): Promise<Record<Place, number>> {
+  const reached: Partial<Record<Place, number>> = {};
   for (;;) {
-    const { rows: [epoch] } = await headquarters.database.pool.query<{ at: number }>(`select ${column} as at from hq.epochs where "branchId" = $1`, [branchId]);
-    if ((epoch?.at ?? 0) >= upTo) return performance.now();
-    await new Promise(resolve => { setTimeout(resolve, 5); });
+    const { rows: [epoch] } = await headquarters.database.pool.query<Record<Place, number>>('select "receivedSeq" as received, "durableSeq" as durable, "projectedSeq" as projected from hq.epochs where "branchId" = $1', [branchId]);
+    for (const place of ['received', 'durable', 'projected'] as const) if (epoch && epoch[place] >= upTo) reached[place] ??= performance.now();
+    const { received, durable, projected } = reached;
+    if (received !== undefined && durable !== undefined && projected !== undefined) return { received, durable, projected };
+    await new Promise(resolve => { setTimeout(resolve, lookEveryMs); });
   }
 }
 
@@ -121,7 +142,7 @@ async function withAnswersDropped(count: number): Promise<{ perSecond: number; d
     await branch.write(count);
     const whole = await sizeOf(branch);
     isDropping = true;
-    const { milliseconds } = await timed(() => whenAll(branch, '"projectedSeq"', whole.upTo));
+    const { milliseconds } = await timed(() => whenEverywhere(branch, whole.upTo));
     await checkAll(branch, whole);
     return { perSecond: whole.changes / (milliseconds / 1000), dropped };
   } finally {
@@ -149,22 +170,27 @@ async function bytesOnTheWire(count: number): Promise<number> {
 async function trickle(count: number) {
   const branch = await aMeasuredBranch(headquarters, { pace: usualPace });
   try {
-    const waits: Promise<number>[] = [];
+    const waiting: { upTo: number; committedAt: number }[] = [];
+    const waits: number[] = [];
+    const looking = (async () => {
+      while (waits.length < count) {
+        const { rows: [epoch] } = await headquarters.database.pool.query<{ received: number }>('select "receivedSeq" as received from hq.epochs where "branchId" = $1', [branch.branchId]);
+        const now = performance.now();
+        while (waiting[0] && waiting[0].upTo <= (epoch?.received ?? 0)) waits.push(now - waiting.shift()!.committedAt);
+        await new Promise(resolve => { setTimeout(resolve, lookEveryMs); });
+      }
+    })();
     for (let change = 0; change < count; change += 1) {
       await branch.write(1);
       const committedAt = performance.now();
-      const { upTo } = await sizeOfOne(branch);
-      waits.push(whenAll(branch, '"receivedSeq"', upTo).then(at => at - committedAt));
-      await new Promise(resolve => { setTimeout(resolve, Math.random() * 400); });
+      waiting.push({ upTo: await branch.database.read(writtenSeq), committedAt });
+      await new Promise(resolve => { setTimeout(resolve, Math.random() * 2 * trickleEveryMs); });
     }
-    const { p50, p95, p99, max } = spreadOf(await Promise.all(waits));
+    await looking;
+    const { p50, p95, p99, max } = spreadOf(waits);
     return { p50, p95, p99, max };
   } finally {
     await branch.dispose();
   }
 }
 
-async function sizeOfOne({ database }: MeasuredBranch): Promise<{ upTo: number }> {
-  const [journal] = await database.read(reader => reader.all<{ upTo: number }>(sql`select max(sequence) as upTo from journal`));
-  return journal ?? { upTo: 0 };
-}

@@ -11,7 +11,7 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
     await new Promise(resolve => setTimeout(resolve, 10));
   }
 }
-const quick = { settleMs: 20, roundEveryMs: 60_000 };
+const quick = { settleMs: 20, apartMs: 20, roundEveryMs: 60_000 };
 const batchesOf = (of: Branch) => of.headquarters.requests.filter(({ path }) => path === '/sync/v1/batches').length;
 
 test('a change wakes the line by itself; what comes in a moment goes together', async () => {
@@ -24,8 +24,22 @@ test('a change wakes the line by itself; what comes in a moment goes together', 
   expect(batchesOf(branch) - before).toBeLessThan(6);
 });
 
+test('in a busy hall rounds for changes keep their distance, and after a quiet while a change goes at once', async () => {
+  branch = await anEnrolledBranch({ pace: { settleMs: 20, apartMs: 600, roundEveryMs: 60_000 }, random: () => 0 });
+  const { headquarters, write } = branch;
+  await until(() => headquarters.held.received > 0);
+  await new Promise(resolve => setTimeout(resolve, 700));
+  const before = batchesOf(branch);
+  const began = performance.now();
+  const [first] = await write(1);
+  await until(() => headquarters.held.changes.some(({ key }) => key === first));
+  expect(performance.now() - began).toBeLessThan(500);
+  while (performance.now() - began < 1500) await write(1);
+  expect(batchesOf(branch) - before).toBeLessThan(5);
+});
+
 test('while nothing happens a round is made at intervals, and while all is well it is not reported twice a minute', async () => {
-  branch = await anEnrolledBranch({ pace: { settleMs: 20, roundEveryMs: 100 }, random: () => 0 });
+  branch = await anEnrolledBranch({ pace: { settleMs: 20, apartMs: 20, roundEveryMs: 100 }, random: () => 0 });
   const { headquarters } = branch;
   await until(() => headquarters.reports.length >= 3);
   const slow = await anEnrolledBranch({ pace: quick, random: () => 0 });

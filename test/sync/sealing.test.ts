@@ -23,7 +23,7 @@ let database: TestDatabase;
 beforeEach(async () => { database = await anEnrolledDatabase(); });
 afterEach(() => database.close());
 
-const seal = (of = database) => sealNext({ database: of, branchKey, branchId, sealedAt: 5 });
+const seal = async (of = database) => (await sealNext({ database: of, branchKey, branchId, sealedAt: 5 }))?.batch ?? null;
 const bodyOf = (batch: SealedBatch) => database.read(reader => readSealedBody(reader, batch));
 async function sealAll(): Promise<SealedBatch[]> {
   const batches: SealedBatch[] = [];
