@@ -10,12 +10,13 @@ const comparedTable = z.object({
   comparedAt: instant.describe('the newest comparison of a part of it'), upToSeq: z.number().int().describe('the change up to which that was'), oldestAt: instant.describe('since when every part has been compared'),
   days: z.number().int(), rowsAtBranch: z.number().int(), rowsHere: z.number().int(), differingDays: z.number().int(),
   differingRows: z.number().int().nullable().describe('null: the rows of some part have not been compared yet'),
+  earlierRows: z.number().int().describe('rows of an earlier epoch that only headquarters has: no difference'),
 });
 export type ComparedTable = z.infer<typeof comparedTable>;
 
 const comparedDay = z.object({
   day: z.string(), at: instant, upToSeq: z.number().int(), rowsAtBranch: z.number().int(), rowsHere: z.number().int(), digestAtBranch: z.string(), digestHere: z.string(),
-  differingRows: z.number().int().nullable(),
+  differingRows: z.number().int().nullable(), earlierRows: z.number().int(),
 });
 export type ComparedDay = z.infer<typeof comparedDay>;
 

@@ -15,8 +15,8 @@ export const mostBatchChanges = 20_000;
 export const mostDigests = 10_000;
 export const mostRowHashes = 5000;
 
-/** How a row differs between the two. */
-export const differences = ['notAtHeadquarters', 'onlyAtHeadquarters', 'otherwise'] as const;
+/** How a row differs between the two. `fromEarlierEpoch`: only headquarters has it, and it came from a machine before this one: nothing is wrong with it. */
+export const differences = ['notAtHeadquarters', 'onlyAtHeadquarters', 'otherwise', 'fromEarlierEpoch'] as const;
 
 const base64 = (bytes: number) => z.base64().refine(text => atob(text).length === bytes);
 const sequence = z.number().int().nonnegative();

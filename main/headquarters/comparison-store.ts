@@ -110,6 +110,15 @@ async function keepRound($client: Transaction['$client'], { branchId, epoch, rou
   if (isLast) await $client.query('delete from hq.comparison_rounds where "branchId" = $1 and round not in (select round from hq.comparison_rounds where "branchId" = $1 order by "beganAt" desc limit $2)', [branchId, roundsKept]);
 }
 
+/**
+ * That a row only headquarters has is one that a machine before this one sent: late, after this one had fetched what there was, or
+ * one that did not fit beside what was done since. It is of that change, which nobody can add afterwards. $8: epoch, $10: table.
+ */
+const cameEarlier = `exists (select 1 from hq.changes c where c."branchId" = $1 and c.epoch = here."fromEpoch" and c.epoch < $8 and c.seq = here."fromSeq" and c."tableName" = $10 and c."rowKey" = here.key and c.operation <> 'delete')`;
+
+/** As a condition on hq.comparisons: the two hold different rows, or may. Rows of an earlier epoch that only headquarters has are no difference. */
+export const partDiffers = `("digestAtBranch" <> "digestHere" and (differing is null or jsonb_path_exists(differing, '$[*] ? (@.how != "fromEarlierEpoch")')))`;
+
 export interface ComparedRows extends OfBranch, TableDay { upTo: number; after: string | null; through: string | null; rows: readonly { key: string; hash: string }[] }
 
 /** Compares the rows of a piece of one part, and keeps which of them differ. Rows changed after `upTo` or held in quarantine do not count. */
@@ -118,7 +127,7 @@ export async function compareRows({ $client }: Transaction, { branchId, epoch, t
   const { low, high } = boundsOf(day, kindOf(table));
   const { rows: differing } = await $client.query<DifferingRow>(`
     with here as (${rowHashesSql(table)}), theirs as (select * from json_to_recordset($7::json) as s(key text, hash text))
-    select coalesce(theirs.key, here.key) as key, case when here.key is null then 'notAtHeadquarters' when theirs.key is null then 'onlyAtHeadquarters' else 'otherwise' end as how
+    select coalesce(theirs.key, here.key) as key, case when here.key is null then 'notAtHeadquarters' when theirs.key is not null then 'otherwise' when ${cameEarlier} then 'fromEarlierEpoch' else 'onlyAtHeadquarters' end as how
     from theirs full join here on here.key = theirs.key
     where here.hash is distinct from theirs.hash
       and not exists (select 1 from hq.changes c where c."branchId" = $1 and c.epoch = $8 and c.seq > $9 and c."tableName" = $10 and c."rowKey" = coalesce(theirs.key, here.key))

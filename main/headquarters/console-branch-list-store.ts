@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { troubleKinds, type ListedBranch, type TroubleKind } from '../../shared/console-branches.ts';
 import type { ConsoleInputs, ConsoleOutputs } from '../../shared/headquarters-console.ts';
 import { troubleLimits, troublesOf, type BranchFacts } from './branch-trouble.ts';
+import { partDiffers } from './comparison-store.ts';
 import type { Queries, Transaction } from './hq-database.ts';
 import { branches, comparisons, directives, epochs, quarantine, witnessed } from './hq-schema.ts';
 import { readRows } from './read-rows.ts';
@@ -25,7 +26,7 @@ const facts = sql`
   left join ${witnessed} w on w."branchId" = b."branchId"
   left join (select distinct "branchId" from ${epochs} where "fencedAt" is not null and "fenceConfirmedAt" is null) fenced on fenced."branchId" = b."branchId"
   left join (select "branchId", count(*) from ${quarantine} where "solvedAt" is null group by 1) held on held."branchId" = b."branchId"
-  left join (select "branchId", count(*) from ${comparisons} where "digestAtBranch" <> "digestHere" group by 1) differing on differing."branchId" = b."branchId"
+  left join (select "branchId", count(*) from ${comparisons} where ${sql.raw(partDiffers)} group by 1) differing on differing."branchId" = b."branchId"
   left join (select "branchId", count(*) from ${directives} where ${refusedForGood} group by 1) refused on refused."branchId" = b."branchId"`;
 
 /** The same as branch-trouble.ts says of one branch, for the order of all. */

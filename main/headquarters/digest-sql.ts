@@ -27,7 +27,7 @@ export function rowHashesSql(table: ProjectedTable): string {
   const key = `t.${quoted(table.keys[0]?.name ?? '')}`;
   const type = kindOf(table) === 'number' ? 'bigint' : 'text';
   const rowKey = `(${rowKeyOf(table, 't')}) collate "C"`;
-  return `select ${rowKeyOf(table, 't')} as key, ${sha256Of(lineOf(table, 't'))} as hash from ${inBranches(table)} t
+  return `select ${rowKeyOf(table, 't')} as key, ${sha256Of(lineOf(table, 't'))} as hash, t."fromEpoch", t."fromSeq" from ${inBranches(table)} t
     where t."branchId" = $1 and ${key} >= $3::${type} and ${key} < $4::${type} and ${partOf(table, 't')} = $2
       and ($5::text is null or ${rowKey} > $5) and ($6::text is null or ${rowKey} <= $6)`;
 }

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { partDiffers } from './comparison-store.ts';
 import type { HeadquartersDatabase } from './hq-database.ts';
 
 /** What an operator watches, at /metrics. Branches appear by their id at most, people not at all. */
@@ -29,7 +30,7 @@ export function headquartersMetrics({ pool }: Pick<HeadquartersDatabase, 'pool'>
     projectionSeconds: new Histogram({ name: 'headquarters_projection_seconds', help: 'One stretch of changes of one branch', buckets: seconds, registers }),
     projectionLag: counted('headquarters_projection_lag_changes', 'Changes received and not projected yet, all branches', `select coalesce(sum("receivedSeq" - "projectedSeq"), 0)::bigint as count from hq.epochs`),
     quarantined: counted('headquarters_quarantine_changes', 'Changes held in quarantine', 'select count(*) as count from hq.quarantine where "solvedAt" is null'),
-    differing: counted('headquarters_differing_parts', 'Parts of tables of which branch and headquarters hold different rows', 'select count(*) as count from hq.comparisons where "digestAtBranch" <> "digestHere"'),
+    differing: counted('headquarters_differing_parts', 'Parts of tables of which branch and headquarters hold different rows', `select count(*) as count from hq.comparisons where ${partDiffers}`),
     refusedLogs: counted('headquarters_refused_logs', 'Branches whose access log does not continue what was witnessed', `select count(*) as count from hq.witnessed where "refusedReason" in ('fork', 'older')`),
     archiveLag: counted('headquarters_archive_lag_batches', 'Batches received and not durable yet, all branches', 'select count(*) as count from hq.batches where "archivedAt" is null'),
   };

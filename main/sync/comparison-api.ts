@@ -149,7 +149,10 @@ export function comparing({ database, clock, log, live }: Pick<BranchParts, 'dat
     return {
       upTo,
       async send(calls) {
-        for (const piece of pieces) comparison.differing += (await calls.compareRows({ ...part, ...piece, upTo })).differing.length;
+        for (const piece of pieces) {
+          const { differing } = await calls.compareRows({ ...part, ...piece, upTo });
+          comparison.differing += differing.filter(({ how }) => how !== 'fromEarlierEpoch').length;
+        }
       },
     };
   }

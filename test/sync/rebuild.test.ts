@@ -12,6 +12,8 @@ import { syncedTables } from '../../main/branch/tables.ts';
 import { cases } from '../../main/cases/cases-schema.ts';
 import { complaintLetters } from '../../main/complaints/complaint-papers-schema.ts';
 import { complaints } from '../../main/complaints/complaints-schema.ts';
+import { readBranch } from '../../main/headquarters/console-branch-story-store.ts';
+import { differingKeys } from '../../main/headquarters/console-verification-store.ts';
 import { findCustomers } from '../../main/customers/customers-store.ts';
 import { parseQuery } from '../../main/customers/search-query.ts';
 import { listServices } from '../../main/queue/catalogue-store.ts';
@@ -20,6 +22,9 @@ import { nextOrdinal } from '../../main/database/number-floor-store.ts';
 import { journaledTable } from '../../main/database/row-key.ts';
 import type { Database } from '../../main/database/database.ts';
 import { carrierOverHttp } from '../../main/sync/carry.ts';
+import { comparing } from '../../main/sync/comparison-api.ts';
+import { headquartersCalls } from '../../main/sync/headquarters-calls.ts';
+import { readLine } from '../../main/sync/line-store.ts';
 import { fitOfLog } from '../../main/sync/rebuild/log-fit-store.ts';
 import { startSync, type Sync } from '../../main/sync/sync-loop-api.ts';
 import { syncApi } from '../../main/sync/sync-api.ts';
@@ -147,4 +152,22 @@ test('the access log goes on behind what headquarters signed of the lost machine
   const next = (await machine.database.read(reader => witnessRequest(reader, signed.size)))!;
   const proof = next.proof.map(hash => hash.toString('base64'));
   expect(await headquarters.call('sync/witness', { note: next.note, size: next.size, proof }, machine.sync.tokens.present()!)).toMatchObject({ status: 200 });
+});
+
+test('compared, both sides hold the same; what the lost machine sent late is told apart and never taken away', async () => {
+  const comparison = comparing(machine.parts);
+  const carrier = carrierOverHttp({ address: headquarters.address, certificate: null });
+  const calls = headquartersCalls(carrier, () => machine.sync.tokens.present());
+  comparison.ask('everything');
+  await expect.poll(async () => {
+    expect(await machine.sync.round()).toEqual({ kind: 'done' });
+    return comparison.duty(calls, { headquartersPublicKey: '' });
+  }, { timeout: 20_000, interval: 1 }).toBe('done');
+  await carrier.close();
+  expect((await machine.database.read(readLine))?.compared).toMatchObject({ differing: 0 });
+  const [tickets] = await headquarters.rows<{ rows: { how: string }[] }>(`select differing as rows from hq.comparisons where "branchId" = $1 and "tableName" = 'tickets' and "digestAtBranch" <> "digestHere"`, [branchId()]);
+  expect(tickets?.rows).toHaveLength(unsent.length);
+  expect(new Set(tickets?.rows.map(({ how }) => how))).toEqual(new Set(['fromEarlierEpoch']));
+  expect(await headquarters.parts.database.transact(tx => differingKeys(tx, branchId(), null))).toEqual(new Map());
+  expect((await readBranch(headquarters.parts.database.queries, branchId(), { now: 0, newestSchema: 0 }))?.differingDays).toBe(0);
 });

@@ -25,7 +25,7 @@ export function TableParts({ branchId, table }: { branchId: string; table: strin
     <Flex vertical gap="small">
       <Table<ComparedDay>
         rowKey="day" size="small" aria-label={t('verification.daysOf', { table })} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }} dataSource={days}
-        expandable={{ columnTitle: <span className="console-unseen">{t('verification.open')}</span>, rowExpandable: ({ differingRows }) => (differingRows ?? 0) > 0, expandedRowRender: ({ day }) => <DifferingRows branchId={branchId} table={table} day={day} /> }}
+        expandable={{ columnTitle: <span className="console-unseen">{t('verification.open')}</span>, rowExpandable: ({ differingRows, earlierRows }) => (differingRows ?? 0) + earlierRows > 0, expandedRowRender: ({ day }) => <DifferingRows branchId={branchId} table={table} day={day} /> }}
         columns={[
           { key: 'day', title: t('verification.day'), width: 190, className: 'console-number', render: (_, { day }) => partWords(day) },
           { key: 'state', title: t('verification.state'), width: 150, render: (_, day) => <DayState day={day} /> },
@@ -39,9 +39,10 @@ export function TableParts({ branchId, table }: { branchId: string; table: strin
   );
 }
 
-function DayState({ day: { digestAtBranch, digestHere, differingRows } }: { day: ComparedDay }) {
+function DayState({ day: { digestAtBranch, digestHere, differingRows, earlierRows } }: { day: ComparedDay }) {
   const { t } = useTranslation('headquartersVerification');
   if (digestAtBranch === digestHere) return t('verification.isSame');
+  if (differingRows === 0 && earlierRows > 0) return t('verification.isSameBut', { count: earlierRows });
   return <Typography.Text type="danger">{differingRows === null ? t('verification.dayUnnamed') : t('verification.dayDiffering', { rows: differingRows })}</Typography.Text>;
 }
 

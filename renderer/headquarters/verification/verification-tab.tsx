@@ -77,8 +77,8 @@ export function VerificationTab({ branchId }: { branchId: string }) {
   );
 }
 
-function TableState({ table: { differingDays, differingRows } }: { table: ComparedTable }) {
+function TableState({ table: { differingDays, differingRows, earlierRows } }: { table: ComparedTable }) {
   const { t } = useTranslation('headquartersVerification');
-  if (differingDays === 0) return t('verification.isSame');
+  if (differingDays === 0) return earlierRows > 0 ? t('verification.isSameBut', { count: earlierRows }) : t('verification.isSame');
   return <Typography.Text type="danger">{differingRows === null ? t('verification.isUnnamed', { days: differingDays }) : t('verification.isDiffering', { days: differingDays, rows: differingRows })}</Typography.Text>;
 }
