@@ -5,6 +5,7 @@ import { secretHasher } from '../staff/hashing.ts';
 import { keepAppendOnly } from './append-only.ts';
 import { keepArchiving } from './archive.ts';
 import { createBell } from './bell.ts';
+import { bundleRoute } from './bundle-route.ts';
 import { watchChanges } from './change-watch.ts';
 import { fileContents } from './file-contents.ts';
 import { fileRoutes } from './file-routes.ts';
@@ -75,7 +76,9 @@ export async function startHeadquarters(options: HeadquartersOptions): Promise<H
       version, tls: options.tls ?? null, trustProxy: options.trustProxy ?? false, limits: { ...usualRateLimits, ...options.limits },
       pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
     });
-    await batchRoute(server, parts, ingest(parts));
+    const take = ingest(parts);
+    await batchRoute(server, parts, take);
+    await bundleRoute(server, parts, take);
     await fileRoutes(server, parts);
     const projector = keepProjecting(parts);
     endings.push(() => projector.stop());

@@ -42,6 +42,14 @@ async function numberBehind({ $client }: Transaction, branchId: string, directiv
   await $client.query('update hq.branches set "lastDirective" = $2::bigint + $3 where "branchId" = $1 and "lastDirective" < $2', [branchId, directive, rowCount ?? 0]);
 }
 
+/** What a file from a stick says of the branch: how far it is, not when it was heard of, since nobody knows how long it was on its way. */
+export async function keepBundleReport(tx: Transaction, branchId: string, { written, directive }: { written: number; directive: number }): Promise<void> {
+  const [kept] = await tx.update(branches).set({
+    directivesTaken: sql`greatest(${branches.directivesTaken}, ${directive}::bigint)`, writtenSeq: sql`greatest(${branches.writtenSeq}, ${written}::bigint)`,
+  }).where(eq(branches.branchId, branchId)).returning({ lastDirective: branches.lastDirective });
+  if (kept && kept.lastDirective < directive) await numberBehind(tx, branchId, directive);
+}
+
 /** What became of directives, and thus how far the branch has taken them; an answer given once stays. */
 export async function keepTakes(tx: Transaction, branchId: string, takes: readonly DirectiveTake[]): Promise<void> {
   if (takes.length === 0) return;

@@ -12,6 +12,7 @@ import { useHeadquarters, useMay } from '../use-headquarters.tsx';
 import { VerificationTab } from '../verification/verification-tab.tsx';
 import { BranchHistory } from './branch-history.tsx';
 import { useBranchSentences } from './branch-sentences.ts';
+import { BundleDialog } from './bundle-dialog.tsx';
 import { ConfirmDialog, type Confirmed } from './confirm-dialog.tsx';
 import { EnrolmentCodes } from './enrolment-codes.tsx';
 import { HeldChanges } from './held-changes.tsx';
@@ -43,7 +44,7 @@ function FoundBranch({ story, readAt }: { story: BranchStory; readAt: number }) 
   const times = useTimes();
   const sentencesOf = useBranchSentences();
   const isAdministrator = useMay('administrator');
-  const [asked, setAsked] = useState<'code' | Confirmed | null>(null);
+  const [asked, setAsked] = useState<'code' | 'bundle' | Confirmed | null>(null);
   const fenced = story.epochs.find(({ fencedAt, fenceConfirmedAt }) => fencedAt !== null && fenceConfirmedAt === null);
   return (
     <Flex vertical gap="small">
@@ -52,6 +53,7 @@ function FoundBranch({ story, readAt }: { story: BranchStory; readAt: number }) 
         {isAdministrator && story.revokedAt === null && (
           <>
             {fenced && <Button type="primary" danger onClick={() => setAsked({ what: 'confirmFence', epoch: fenced.epoch })}>{t('confirm.confirmFence.do')}</Button>}
+            <Button onClick={() => setAsked('bundle')}>{t('bundle.open')}</Button>
             <Button onClick={() => setAsked('code')}>{t('code.replace')}</Button>
             <Button danger onClick={() => setAsked({ what: 'revoke' })}>{t('confirm.revoke.do')}</Button>
           </>
@@ -72,7 +74,8 @@ function FoundBranch({ story, readAt }: { story: BranchStory; readAt: number }) 
         defaultActiveKey={story.held > 0 ? 'quarantine' : story.troubles.includes('logRewritten') ? 'witness' : story.differingDays > 0 ? 'verification' : story.directives.open.length > 0 ? 'directives' : 'history'}
       />
       {asked === 'code' && <EnrolmentCodes branch={story} onClose={() => setAsked(null)} />}
-      {asked !== null && asked !== 'code' && <ConfirmDialog story={story} asked={asked} onClose={() => setAsked(null)} />}
+      {asked === 'bundle' && <BundleDialog branch={story} onClose={() => setAsked(null)} />}
+      {asked !== null && asked !== 'code' && asked !== 'bundle' && <ConfirmDialog story={story} asked={asked} onClose={() => setAsked(null)} />}
     </Flex>
   );
 }
