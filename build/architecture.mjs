@@ -19,7 +19,7 @@ export const allowedNeighbours = {
   'access-log': ['staff', 'stations', 'customers', 'counter', 'calendar', 'queue'],
   complaints: ['calendar', 'access-log', 'customers', 'counter', 'queue', 'staff'],
   cases: ['complaints', 'staff', 'access-log'],
-  summary: ['queue', 'counter', 'complaints', 'satisfaction', 'access-log', 'archive', 'cases', 'calendar', 'sync'],
+  summary: ['queue', 'counter', 'complaints', 'satisfaction', 'access-log', 'archive', 'cases', 'calendar', 'sync', 'printing'],
   printing: ['queue', 'notices', 'counter'],
   // Directives change what other domains own, each through its store.
   sync: ['queue', 'staff', 'calendar', 'notices', 'complaints', 'access-log', 'archive', 'customers', 'cases'],

@@ -123,10 +123,10 @@ export const records = z.object({
 });
 export type SummaryRecords = z.infer<typeof records>;
 
-/** What is looked at before the day is closed. `count`: how many are in the way; null: nobody records it. */
+/** What is looked at before the day is closed. `count`: how many are in the way. */
 export const checkKinds = ['openVisits', 'waiting', 'heldTickets', 'unprintedPapers', 'suggestionBox', 'overdue', 'sums', 'logCheckpoint', 'backup'] as const;
 export const summaryCheck = z.object({
-  kind: z.enum(checkKinds), isMet: z.boolean().nullable(), count: count.nullable(), names: z.array(z.string()).describe('numbers of tickets or complaints'),
+  kind: z.enum(checkKinds), isMet: z.boolean(), count, names: z.array(z.string()).describe('numbers of tickets, slips or complaints'),
 });
 export type SummaryCheck = z.infer<typeof summaryCheck>;
 

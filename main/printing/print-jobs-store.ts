@@ -63,6 +63,14 @@ export async function storeVoid(tx: Transaction, jobId: string): Promise<PrintJo
   return voided;
 }
 
+/** Numbers of this date's papers that are still to come out: waiting tickets and slips whose newest print failed. */
+export async function numbersUnprinted(reader: Queries, businessDate: string): Promise<string[]> {
+  const found = await reader.select({ number: printJobs.number }).from(printJobs).leftJoin(tickets, eq(tickets.id, printJobs.subjectId))
+    .where(and(eq(printJobs.businessDate, businessDate), sql`${printJobs.state} = 'failed'`, sql`(${printJobs.paper} = 'slip' or ${tickets.state} = 'waiting')`, isNewest))
+    .orderBy(asc(printJobs.id));
+  return found.map(({ number }) => number);
+}
+
 /** Tickets of this date that still wait and whose newest print failed, oldest first. */
 export async function listFailed(reader: Queries, businessDate: string): Promise<FailedPaper[]> {
   return reader

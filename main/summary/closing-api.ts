@@ -7,6 +7,7 @@ import { refuse } from '../../shared/errors.ts';
 import type { DaySummary, FrozenSummary, SummaryCheck } from '../../shared/summary.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import type { Command, Queries, Transaction } from '../database/database.ts';
+import { numbersUnprinted } from '../printing/print-jobs-store.ts';
 import { listServices } from '../queue/catalogue-store.ts';
 import { closeBusinessDate, findDateToClose, isDayClosed, numbersAtWindows } from '../queue/days-store.ts';
 import { closingChecks } from './closing-checks.ts';
@@ -45,7 +46,7 @@ export function closingApi({ database, clock, branch, live }: Pick<BranchParts, 
     const log = { size: await logSize(reader), signedSize: (await currentCheckpoint(reader))?.size ?? 0 };
     const { lastBackupAt } = database.state;
     return closingChecks({
-      summary: await summaryNow(reader, asked), atWindows: await numbersAtWindows(reader), ...await numbersLeft(reader), isBoxEmptied, log, lastBackupAt,
+      summary: await summaryNow(reader, asked), atWindows: await numbersAtWindows(reader), ...await numbersLeft(reader), unprinted: await numbersUnprinted(reader, businessDate), isBoxEmptied, log, lastBackupAt,
     }, spanOf(asked).fromAt);
   }
 

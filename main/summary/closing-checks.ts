@@ -7,6 +7,8 @@ export interface ClosingFacts {
   atWindows: string[];
   waiting: string[];
   onHold: string[];
+  /** numbers of tickets and slips whose print failed */
+  unprinted: string[];
   isBoxEmptied: boolean;
   /** entries of the log, and how many of them the newest checkpoint has */
   log: { size: number; signedSize: number };
@@ -18,12 +20,12 @@ export interface ClosingFacts {
  * frozen with the summary. Overdue complaints are in order when somebody handles each: then the next step has an owner. Source:
  * product rules, Daily summary.
  */
-export function closingChecks({ summary, atWindows, waiting, onHold, isBoxEmptied, log, lastBackupAt }: ClosingFacts, fromAt: number): SummaryCheck[] {
+export function closingChecks({ summary, atWindows, waiting, onHold, unprinted, isBoxEmptied, log, lastBackupAt }: ClosingFacts, fromAt: number): SummaryCheck[] {
   const ofNames = (kind: SummaryCheck['kind'], names: string[]): SummaryCheck => ({ kind, isMet: names.length === 0, count: names.length, names });
   const isDone = (kind: SummaryCheck['kind'], isMet: boolean, missing = 0): SummaryCheck => ({ kind, isMet, count: missing, names: [] });
   return [
     ofNames('openVisits', atWindows), ofNames('waiting', waiting), ofNames('heldTickets', onHold),
-    { kind: 'unprintedPapers', isMet: null, count: null, names: [] },
+    ofNames('unprintedPapers', unprinted),
     isDone('suggestionBox', isBoxEmptied),
     ofNames('overdue', summary.complaints.overdue.filter(({ handlerName }) => handlerName === null).map(({ number }) => number)),
     isDone('sums', summary.failedIdentities.length === 0, summary.failedIdentities.length),

@@ -53,7 +53,7 @@ export function CloseDayPage() {
 /** A line of the checklist: by shape and word. */
 function Check({ check: { kind, isMet, count, names } }: { check: SummaryCheck }) {
   const { t } = useTranslation('summary');
-  const mark = isMet === null ? '○' : isMet ? '✓' : '▲';
-  const said = isMet === null ? t('check.notRecorded') : isMet ? t('check.met') : count ? t('check.unmet', { count }) : t('check.no');
+  const mark = isMet ? '✓' : '▲';
+  const said = isMet ? t('check.met') : count ? t('check.unmet', { count }) : t('check.no');
   return <span><span aria-hidden>{mark} </span><strong>{t(`check.${kind}`)}</strong>：{said} {names.slice(0, 20).join(' ')}{names.length > 20 && ' …'}</span>;
 }

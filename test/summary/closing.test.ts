@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
+import { printJobs } from '../../main/printing/printing-schema.ts';
 import { freezePastDays } from '../../main/summary/provisional-days-api.ts';
 import { changesBetween } from '../../main/summary/summary-changes.ts';
 import { daySummaries } from '../../main/summary/summary-schema.ts';
@@ -28,6 +29,18 @@ test('closing ends the day in the hall and freezes its figures with what was not
   const [stored] = await branch.database.read(reader => reader.select().from(daySummaries));
   expect(createHash('sha256').update(stored!.data).digest('hex')).toBe(versions[0]?.sha256);
   await expect(close()).rejects.toMatchObject({ code: 'DAY_CLOSED' });
+});
+
+test('a waiting ticket and a slip whose newest print failed are unprinted papers', async () => {
+  await branch.day({ tickets: [served, { issued: '09:10' }, { issued: '09:20' }] });
+  expect(await checkOf('unprintedPapers')).toMatchObject({ isMet: true });
+  const tickets = await branch.database.read(reader => reader.all<{ id: string; number: string }>(sql`select id, number from tickets order by number`));
+  const job = (subjectId: string, number: string, attempt: number, state: 'failed' | 'printed', paper: 'ticket' | 'slip' = 'ticket') =>
+    ({ id: uuidv7(), paper, subjectId, number, attempt, printerId: uuidv7(), state, problem: state === 'failed' ? 'outOfPaper' as const : null, businessDate: '2026-03-02', queuedAt: 0, endedAt: 0 });
+  await branch.database.change(tx => tx.insert(printJobs).values([
+    ...tickets.map(({ id, number }) => job(id, number, 1, 'failed')), job(tickets[1]?.id ?? '', 'A002', 2, 'printed'), job(uuidv7(), '20260302-A001', 1, 'failed', 'slip'),
+  ]));
+  expect(await checkOf('unprintedPapers')).toMatchObject({ isMet: false, count: 2, names: ['A003', '20260302-A001'] });
 });
 
 test('somebody at a window, or a box that was not emptied, leaves the day open and nothing frozen', async () => {

@@ -12,7 +12,7 @@ export function SummaryLists({ frozen, minutes }: { frozen: FrozenSummary; minut
   const complaintWords = usePaperWords('complaints');
   const time = usePaperTime();
   const { services, windows, complaints, failedIdentities } = frozen.summary;
-  const unmet = frozen.checks.filter(({ isMet }) => isMet !== true);
+  const unmet = frozen.checks.filter(({ isMet }) => !isMet);
   const changed = (change: SummaryChange) => {
     const text = changeText((key, data) => inBoth(key, data).zh, change);
     const english = changeText((key, data) => inBoth(key, data).en ?? '', change).name;
@@ -46,7 +46,7 @@ export function SummaryLists({ frozen, minutes }: { frozen: FrozenSummary; minut
       </List>
       {frozen.checks.length > 0 && (
         <List title="paper.unmet" heads={['paper.check', 'paper.left', 'paper.which']} whenEmpty="paper.allMet">
-          {unmet.map(({ kind, isMet, count, names }) => <tr key={kind}><td><PaperWords text={inBoth(`check.${kind}`)} /></td><td>{isMet === null ? <PaperWords text={inBoth('check.notRecorded')} /> : count || '—'}</td><td>{names.join(' ')}</td></tr>)}
+          {unmet.map(({ kind, count, names }) => <tr key={kind}><td><PaperWords text={inBoth(`check.${kind}`)} /></td><td>{count || '—'}</td><td>{names.join(' ')}</td></tr>)}
         </List>
       )}
       {failedIdentities.length > 0 && (
