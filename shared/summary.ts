@@ -86,6 +86,7 @@ export const daySummary = z.object({
     logSize: count, witnessedUpTo: count,
   }),
   cases: z.object({ published: count, avoided: count, recurred: count }),
+  failedPrints: count.describe('tries to print a ticket or a slip that failed'),
   clockCorrections: count.describe('times the clock of this machine was found to have gone back'),
   tomorrow: z.object({ businessDate, dayKind: z.enum(dayKinds), complaintsDue: count, loansDue: count, windowsProposed: count.nullable().describe('for the arrivals of that weekday a week before at the service time of this day; null: neither is known') }),
 

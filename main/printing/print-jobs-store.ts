@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { FailedPaper, PrintJob, PrintProblem } from '../../shared/printing.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { tickets } from '../queue/queue-schema.ts';
@@ -63,10 +63,19 @@ export async function storeVoid(tx: Transaction, jobId: string): Promise<PrintJo
   return voided;
 }
 
+/** The condition of the partial index, literally: see the schema. */
+const wentWrongOn = (businessDate: string) => and(eq(printJobs.businessDate, businessDate), sql`${printJobs.problem} is not null`);
+
+/** How often a ticket or a slip of this date did not come out; each try counts. */
+export async function countFailedPrints(reader: Queries, businessDate: string): Promise<number> {
+  const [counted] = await reader.select({ failed: count() }).from(printJobs).where(and(wentWrongOn(businessDate), ne(printJobs.paper, 'test')));
+  return counted?.failed ?? 0;
+}
+
 /** Numbers of this date's papers that are still to come out: waiting tickets and slips whose newest print failed. */
 export async function numbersUnprinted(reader: Queries, businessDate: string): Promise<string[]> {
   const found = await reader.select({ number: printJobs.number }).from(printJobs).leftJoin(tickets, eq(tickets.id, printJobs.subjectId))
-    .where(and(eq(printJobs.businessDate, businessDate), sql`${printJobs.state} = 'failed'`, sql`(${printJobs.paper} = 'slip' or ${tickets.state} = 'waiting')`, isNewest))
+    .where(and(wentWrongOn(businessDate), eq(printJobs.state, 'failed'), sql`(${printJobs.paper} = 'slip' or ${tickets.state} = 'waiting')`, isNewest))
     .orderBy(asc(printJobs.id));
   return found.map(({ number }) => number);
 }
@@ -76,6 +85,6 @@ export async function listFailed(reader: Queries, businessDate: string): Promise
   return reader
     .select({ ticketId: tickets.id, number: printJobs.number, problem: sql<PrintProblem>`${printJobs.problem}`, printerName: printers.name, failedAt: sql<number>`${printJobs.endedAt}` })
     .from(printJobs).innerJoin(tickets, eq(tickets.id, printJobs.subjectId)).leftJoin(printers, eq(printers.id, printJobs.printerId))
-    .where(and(eq(printJobs.businessDate, businessDate), sql`${printJobs.state} = 'failed'`, eq(tickets.state, 'waiting'), isNewest))
+    .where(and(wentWrongOn(businessDate), eq(printJobs.state, 'failed'), eq(tickets.state, 'waiting'), isNewest))
     .orderBy(asc(printJobs.endedAt), asc(printJobs.id));
 }

@@ -34,7 +34,7 @@ export const printJobs = sqliteTable('print_jobs', {
   staffId: text(),
 }, table => [
   uniqueIndex('print_jobs_attempt').on(table.subjectId, table.attempt),
-  // As small as what needs somebody, however many papers the table holds.
+  // As small as what went wrong, however many papers the table holds.
   index('print_jobs_queued').on(table.id).where(sql`${table.state} = 'queued'`),
-  index('print_jobs_failed').on(table.businessDate).where(sql`${table.state} = 'failed'`),
+  index('print_jobs_problem').on(table.businessDate).where(sql`${table.problem} is not null`),
 ]);

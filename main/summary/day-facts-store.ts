@@ -10,6 +10,7 @@ import type { PresentBranch } from '../branch/branch-parts.ts';
 import { readCalendar } from '../calendar/calendar-store.ts';
 import { caseChecks, cases } from '../cases/cases-schema.ts';
 import type { Queries } from '../database/database.ts';
+import { countFailedPrints } from '../printing/print-jobs-store.ts';
 import { listServices } from '../queue/catalogue-store.ts';
 import { businessDays, tickets, windows } from '../queue/queue-schema.ts';
 import { countCallBacks, countTotal } from '../satisfaction/figures-store.ts';
@@ -55,6 +56,7 @@ export async function readDayFacts(reader: Queries, asked: DayAsked): Promise<Da
     satisfaction: await countTotal(reader, scope), callBacks: await countCallBacks(reader, scope),
     ...await readArchiveFacts(reader, businessDate, day, branch.timeZone),
     cases: await readCaseFacts(reader, day),
+    failedPrints: await countFailedPrints(reader, businessDate),
     tomorrow: await readTomorrow(reader, asked, complaints, calendar.addWorkingDays(businessDate, 1).day, calendar),
   };
 }

@@ -25,6 +25,7 @@ export interface DayFacts {
   callBacks: CallBackCounts;
   archive: DaySummary['archive'];
   cases: DaySummary['cases'];
+  failedPrints: number;
   clockCorrections: number;
   tomorrow: Omit<DaySummary['tomorrow'], 'windowsProposed'> & {
     /** issue times of the tickets of that weekday a week before */
@@ -58,7 +59,7 @@ export function summarise(facts: DayFacts, minuteOfDay: MinuteOfDay): DaySummary
       overdue: complaintsBehind('overdue', complaints, { ...day, untilAt: Math.min(day.untilAt, head.cutOffAt) }).flatMap(({ id, number, state, handlerName, nextKind, nextDueAt }) =>
         nextKind === null || nextDueAt === null ? [] : [{ complaintId: id, number, state, handlerName, nextKind, nextDueAt }]),
     },
-    satisfaction: facts.satisfaction, callBacks: facts.callBacks, archive: facts.archive, cases: facts.cases, clockCorrections: facts.clockCorrections,
+    satisfaction: facts.satisfaction, callBacks: facts.callBacks, archive: facts.archive, cases: facts.cases, failedPrints: facts.failedPrints, clockCorrections: facts.clockCorrections,
     tomorrow: { ...tomorrow, windowsProposed: windowsFor(arrivals, windows, minuteOfDay) },
     failedIdentities: failedIdentities(queue, counted, { tickets, issuedIds, servedAt, complaints, day }),
   };

@@ -13,7 +13,7 @@ function lasting({ queue, lunch, keyAccounts, others, impossibleWaits, clerks, c
     windows: Object.fromEntries(summary.windows.map(({ number, served, service, openMs, breakMs, servingMs }) => [number, { served, service, openMs, breakMs, servingMs }])),
     doneInOneVisit: summary.doneInOneVisit, returnedForDocuments: summary.returnedForDocuments,
     complaints: { openBefore, received, ended, openAfter, onTime, repeats }, satisfaction: summary.satisfaction,
-    archive: { looks, unmaskings, refused, lent, returned }, cases: summary.cases, clockCorrections: summary.clockCorrections,
+    archive: { looks, unmaskings, refused, lent, returned }, cases: summary.cases, failedPrints: summary.failedPrints, clockCorrections: summary.clockCorrections,
   };
 }
 

@@ -4,7 +4,7 @@ type Words = (key: string, data?: Record<string, string | number>) => string;
 
 /** Figures that stand alone, and where their word is. */
 const single: Record<string, string> = {
-  impossibleWaits: 'queue.impossibleWaits', clerks: 'sheet.clerks', doneInOneVisit: 'business.doneInOneVisit', returnedForDocuments: 'business.returnedForDocuments', clockCorrections: 'incidents.clockCorrections',
+  impossibleWaits: 'queue.impossibleWaits', clerks: 'sheet.clerks', doneInOneVisit: 'business.doneInOneVisit', returnedForDocuments: 'business.returnedForDocuments', failedPrints: 'incidents.failedPrints', clockCorrections: 'incidents.clockCorrections',
 };
 const isTime = /(median|p90|max|Ms)$/;
 

@@ -59,7 +59,7 @@ export function SatisfactionCard({ summary: { satisfaction, callBacks } }: { sum
 }
 
 /** The archive, the case library, what went wrong, and what comes next. */
-export function RestCards({ summary: { archive, cases, clockCorrections, tomorrow } }: { summary: DaySummary }) {
+export function RestCards({ summary: { archive, cases, failedPrints, clockCorrections, tomorrow } }: { summary: DaySummary }) {
   const { t } = useTranslation('summary');
   return (
     <>
@@ -73,6 +73,7 @@ export function RestCards({ summary: { archive, cases, clockCorrections, tomorro
         {(['published', 'avoided', 'recurred'] as const).map(figure => <Figure key={figure} name={t(`cases.${figure}`)} value={cases[figure]} page="/cases" />)}
       </FigureCard>
       <FigureCard title={t('section.incidents')}>
+        <Figure name={t('incidents.failedPrints')} value={failedPrints} />
         <Figure name={t('incidents.clockCorrections')} value={clockCorrections} page="/access-log/dashboard" />
         <Figure name={t('incidents.notRecorded')} value={t('none')} />
       </FigureCard>

@@ -756,7 +756,7 @@ CREATE TABLE `print_jobs` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `print_jobs_attempt` ON `print_jobs` (`subjectId`,`attempt`);--> statement-breakpoint
 CREATE INDEX `print_jobs_queued` ON `print_jobs` (`id`) WHERE "print_jobs"."state" = 'queued';--> statement-breakpoint
-CREATE INDEX `print_jobs_failed` ON `print_jobs` (`businessDate`) WHERE "print_jobs"."state" = 'failed';--> statement-breakpoint
+CREATE INDEX `print_jobs_problem` ON `print_jobs` (`businessDate`) WHERE "print_jobs"."problem" is not null;--> statement-breakpoint
 CREATE TABLE `printers` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

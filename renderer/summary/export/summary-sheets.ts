@@ -33,7 +33,7 @@ export function summarySheets(summary: DaySummary, t: Words, nameOf: (named: { n
         shared('satisfaction', 'satisfaction.satisfied', { part: satisfaction.satisfied, of: satisfaction.rated }, 'satisfied'), shared('satisfaction', 'satisfaction.rated', { part: satisfaction.rated, of: satisfaction.served }, 'rated'),
         shared('satisfaction', 'satisfaction.reached', { part: callBacks.reached, of: callBacks.attempted }, 'reached'), figure('satisfaction', 'satisfaction.open', callBacks.open),
         ...counts('archive', archive, ['looks', 'unmaskings', 'refused', 'flagged', 'lent', 'returned', 'loansOut', 'loansOverdue']), ...counts('cases', cases, ['published', 'avoided', 'recurred']),
-        figure('incidents', 'incidents.clockCorrections', summary.clockCorrections),
+        figure('incidents', 'incidents.failedPrints', summary.failedPrints), figure('incidents', 'incidents.clockCorrections', summary.clockCorrections),
         figure('tomorrow', 'day', day(tomorrow.businessDate)), ...counts('tomorrow', tomorrow, ['complaintsDue', 'loansDue']), figure('tomorrow', 'tomorrow.windowsProposed', tomorrow.windowsProposed, 'windowsProposed'),
       ],
     },

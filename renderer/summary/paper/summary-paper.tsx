@@ -69,7 +69,7 @@ export function SummaryPaper({ frozen, print }: { frozen: FrozenSummary; print: 
             ['archive.witnessed', `${archive.logSize} / ${archive.witnessedUpTo}`],
           ]} />
           <FactLine section="cases" facts={(['published', 'avoided', 'recurred'] as const).map(name => [`cases.${name}`, cases[name]])} />
-          <FactLine section="incidents" facts={[['incidents.clockCorrections', summary.clockCorrections], ['paper.sums', summary.failedIdentities.length]]} />
+          <FactLine section="incidents" facts={[['incidents.failedPrints', summary.failedPrints], ['incidents.clockCorrections', summary.clockCorrections], ['paper.sums', summary.failedIdentities.length]]} />
           <FactLine section="tomorrow" facts={[['paper.nextDay', tomorrow.businessDate], ['tomorrow.complaintsDue', tomorrow.complaintsDue], ['tomorrow.loansDue', tomorrow.loansDue], ['tomorrow.windowsProposed', tomorrow.windowsProposed ?? '—']]} />
           <tr><th><PaperWords text={inBoth('paper.remarks')} /></th><td className="summary-paper__remarks">{frozen.words || ' '}</td></tr>
         </tbody></table>
