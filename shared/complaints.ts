@@ -86,6 +86,7 @@ export const listedComplaint = z.object({
   /** what is promised next, and when; null: nothing is due any more, or it stands still */
   next: z.object({ kind: z.enum(deadlineKinds), dueAt: instant, isOverdue: z.boolean(), isProvisional: z.boolean() }).nullable(),
   isPaused: z.boolean(), redoCount: z.number().int(), returnCount: z.number().int(),
+  headquartersSteps: z.number().int().describe('steps of headquarters in it: supervised, instructed, entrusted'),
 });
 export type ListedComplaint = z.infer<typeof listedComplaint>;
 

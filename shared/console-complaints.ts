@@ -11,7 +11,7 @@ const readers = { access: ['supervisor', 'auditor'] } as const;
 const branchId = z.string().max(60);
 const ofBranch = { branchId, branchName: z.string() };
 
-const consoleListedComplaint = listedComplaint.extend({ ...ofBranch, headquartersSteps: z.number().int().describe('steps of headquarters in it') });
+const consoleListedComplaint = listedComplaint.extend(ofBranch);
 export type ConsoleListedComplaint = z.infer<typeof consoleListedComplaint>;
 
 /** Whether the branch has a step of headquarters: taken 已取走, waits 未取走, refused 不能执行. */

@@ -12,24 +12,25 @@ import { askingFault, decidingFault, nextExtension, type Extending } from './com
 import { follow, inOrder, type Standing } from './complaint-path.ts';
 import { photosOf } from './complaint-photos-store.ts';
 import { summaryOf } from './complaint-summary.ts';
-import { readSteps, type StoredComplaint } from './complaints-store.ts';
+import { countHeadquartersSteps, readSteps, type StoredComplaint } from './complaints-store.ts';
 import type { DeadlineRules } from './deadline-rules.ts';
 
 /** Complaints as lists show them: masked. `now`: UTC ms. */
 export async function asListed(reader: Queries, found: readonly StoredComplaint[], now: number): Promise<ListedComplaint[]> {
   if (found.length === 0) return [];
   const classes = new Map((await listClasses(reader)).map(each => [each.id, each]));
-  return found.map(complaint => listed(complaint, classes.get(complaint.classId), now));
+  const ofHeadquarters = await countHeadquartersSteps(reader, found.map(({ id }) => id));
+  return found.map(complaint => listed(complaint, classes.get(complaint.classId), ofHeadquarters.get(complaint.id) ?? 0, now));
 }
 
-function listed(complaint: StoredComplaint, itsClass: StoredClass | undefined, now: number): ListedComplaint {
+function listed(complaint: StoredComplaint, itsClass: StoredClass | undefined, headquartersSteps: number, now: number): ListedComplaint {
   const { id, state, channel, classId, severity, receivedAt, handlerId, handlerName, nextKind, nextDueAt, isProvisional, isPaused, redoCount, returnCount } = complaint;
   return {
     id, number: complaintNumber(complaint), state, channel, classId, classNameZh: itsClass?.nameZh ?? '', classNameEn: itsClass?.nameEn ?? '', severity,
     maskedName: complaint.isAnonymous ? null : maskName(complaint.complainantName), summary: summaryOf(complaint),
     receivedAt, handlerId, handlerName,
     next: nextKind === null || nextDueAt === null ? null : { kind: nextKind, dueAt: nextDueAt, isOverdue: nextDueAt <= now, isProvisional },
-    isPaused, redoCount, returnCount,
+    isPaused, redoCount, returnCount, headquartersSteps,
   };
 }
 

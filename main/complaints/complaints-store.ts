@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, isNull, lt } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { dayNumberOf } from '../../shared/calendar.ts';
 import { complaintNumber, readComplaintNumber } from '../../shared/complaint-number.ts';
@@ -37,6 +37,13 @@ export async function findComplaintByNumber(reader: Queries, text: string): Prom
 export async function readSteps(reader: Queries, complaintId: string): Promise<StoredStep[]> {
   const rows = await reader.select().from(complaintSteps).where(eq(complaintSteps.complaintId, complaintId)).orderBy(asc(complaintSteps.id));
   return rows.map(({ id, side, seenBranch, seenHeadquarters, at, byStaffId, byName, facts }) => ({ id, side, seen: { branch: seenBranch, headquarters: seenHeadquarters }, at, byStaffId, byName, facts }));
+}
+
+/** How many steps of headquarters there are in each of these complaints; those without any are left out. */
+export async function countHeadquartersSteps(reader: Queries, complaintIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader.select({ complaintId: complaintSteps.complaintId, found: count() }).from(complaintSteps)
+    .where(and(inArray(complaintSteps.complaintId, [...complaintIds]), sql`${complaintSteps.side} = 'headquarters'`)).groupBy(complaintSteps.complaintId);
+  return new Map(rows.map(({ complaintId, found }) => [complaintId, found]));
 }
 
 /** How many complaints have each class, ended ones as well. */

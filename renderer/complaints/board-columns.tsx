@@ -3,7 +3,7 @@ import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { openComplaintStates, type ListedComplaint, type OpenComplaintState } from '../../shared/complaints.ts';
-import { DueMark, StateMark } from '../components/complaints/complaint-marks.tsx';
+import { DueMark, HeadquartersMark, StateMark } from '../components/complaints/complaint-marks.tsx';
 import type { ComplaintWords } from './use-complaint-words.ts';
 
 type Columns = BranchOutputs['complaints']['boardColumns']['columns'];
@@ -35,6 +35,7 @@ function Card({ complaint, words }: { complaint: ListedComplaint; words: Complai
     <Link to="/complaints/$complaintId" params={{ complaintId: id }} className="complaints-card" data-overdue={next?.isOverdue ?? false}>
       <span className="complaints-card__line"><strong className="complaints-number">{number}</strong> <span>{severity >= 6 ? '▲ ' : ''}{t('story.severity', { severity })}</span></span>
       <DueMark complaint={complaint} />
+      <HeadquartersMark complaint={complaint} />
       <span className="complaints-card__class">{words.shortClassName(classId)} · {maskedName ?? t('anonymous')}</span>
       <span className="complaints-card__what">{summary}</span>
       {(handlerName !== null || redoCount > 0) && <span className="complaints-card__class">{handlerName !== null && t('story.handler', { name: handlerName })} {redoCount > 0 && t('redo', { count: redoCount })}</span>}

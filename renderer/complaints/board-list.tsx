@@ -3,7 +3,7 @@ import { Table, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ListedComplaint } from '../../shared/complaints.ts';
 import { useTimes } from '../hooks/use-times.ts';
-import { DueMark, StateMark } from '../components/complaints/complaint-marks.tsx';
+import { DueMark, HeadquartersMark, StateMark } from '../components/complaints/complaint-marks.tsx';
 import type { ComplaintWords } from './use-complaint-words.ts';
 
 /** Complaints one below the other, what is due first at the top. */
@@ -16,7 +16,7 @@ export function BoardList({ complaints, words, isReading, emptyText }: { complai
       locale={{ emptyText: <span style={{ whiteSpace: 'pre-line' }}>{emptyText}</span> }}
       columns={[
         { key: 'number', title: t('column.number'), width: 120, render: (_, { id, number }) => <Link to="/complaints/$complaintId" params={{ complaintId: id }} className="complaints-number">{number}</Link> },
-        { key: 'state', title: t('column.state'), width: 120, render: (_, each) => <StateMark state={each.state} /> },
+        { key: 'state', title: t('column.state'), width: 120, render: (_, each) => <><StateMark state={each.state} /> <HeadquartersMark complaint={each} /></> },
         { key: 'due', title: t('column.due'), width: 230, render: (_, each) => <DueMark complaint={each} /> },
         {
           key: 'what', title: t('column.what'),

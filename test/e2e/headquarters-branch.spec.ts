@@ -138,6 +138,7 @@ test('a branch is enrolled by its code; what it writes arrives, a notice goes do
   await goTo(clerk, '/complaints');
   await clerk.getByRole('radio', { name: /^未办结/ }).press('Space');
   await expect(clerk.getByText('表箱门锁坏了两个月没有人修。')).toBeVisible();
+  await expect(clerk.getByText('■ 上级 1')).toHaveCount(2);
 
   const manager = await signInBeside(page, demonstration, 'chenjing');
   await goTo(manager, '/complaints/rules');

@@ -94,6 +94,7 @@ test('a complaint taken in at a branch is listed at headquarters without whom it
   expect((await supervisor.call('complaints/instruct', { branchId: present().branchId, ...at(story), words: '先联系客户' })).code).toBe('COMPLAINT_MOVED');
 
   await meet();
+  expect((await atBranch(['manager']).board({ which: 'open' })).complaints).toMatchObject([{ id, headquartersSteps: 1 }]);
   expect((await atBranch(['manager']).story({ complaintId: id })).steps.map(({ side, byName, facts, isOvertaken }) => [side, byName, facts.kind, isOvertaken])).toEqual([
     ['branch', expect.any(String), 'received', false], ['headquarters', '周岚', 'supervised', false],
   ]);

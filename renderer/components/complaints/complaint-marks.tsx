@@ -28,3 +28,9 @@ export function DueMark({ complaint: { next, isPaused } }: { complaint: Pick<Lis
     </span>
   );
 }
+
+/** That headquarters has taken a hand in it, and how often; nothing where it has not. */
+export function HeadquartersMark({ complaint: { headquartersSteps } }: { complaint: Pick<ListedComplaint, 'headquartersSteps'> }) {
+  const { t } = useTranslation('complaints');
+  return headquartersSteps === 0 ? null : <Tag variant="outlined" className="complaints-mark">■ {t('side.headquarters')} {headquartersSteps}</Tag>;
+}

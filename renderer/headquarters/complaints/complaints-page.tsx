@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleListedComplaint } from '../../../shared/console-complaints.ts';
 import { openComplaintStates, type ComplaintState } from '../../../shared/complaints.ts';
 import type { ConsoleInputs } from '../../../shared/headquarters-console.ts';
-import { DueMark, StateMark } from '../../components/complaints/complaint-marks.tsx';
+import { DueMark, HeadquartersMark, StateMark } from '../../components/complaints/complaint-marks.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
@@ -88,7 +88,7 @@ function useColumns(): TableColumnsType<ConsoleListedComplaint> {
       render: (_, { classNameZh, classNameEn, maskedName, summary }) => <><Typography.Text type="secondary">{i18n.language === 'en' ? classNameEn : classNameZh} · {maskedName ?? t('complaints:anonymous')}</Typography.Text><br />{summary}</>,
     },
     { key: 'severity', title: t('complaints:column.severity'), width: 80, className: 'console-number', render: (_, { severity }) => `${severity >= 6 ? '▲ ' : ''}${severity}` },
-    { key: 'ours', title: t('column.ours'), width: 90, className: 'console-number', render: (_, { headquartersSteps }) => headquartersSteps === 0 ? '' : `■ ${headquartersSteps}` },
+    { key: 'ours', title: t('column.ours'), width: 90, render: (_, complaint) => <HeadquartersMark complaint={complaint} /> },
     { key: 'received', title: t('complaints:column.received'), width: 140, className: 'console-number', render: (_, { receivedAt }) => times.dayAndClock(receivedAt) },
   ];
 }

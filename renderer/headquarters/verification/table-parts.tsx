@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ComparedDay } from '../../../shared/console-verification.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
+import { shownLive } from '../shown-live.ts';
 import { useHeadquarters } from '../use-headquarters.tsx';
 import { DifferingRows } from './differing-rows.tsx';
 import { usePartWords } from './part-words.ts';
-
-const readEveryMs = 5_000;
 
 /** The parts of one table with both sides' rows and digests; of one that differs, its rows. */
 export function TableParts({ branchId, table }: { branchId: string; table: string }) {
@@ -17,7 +16,7 @@ export function TableParts({ branchId, table }: { branchId: string; table: strin
   const toText = useErrorText();
   const times = useTimes();
   const partWords = usePartWords();
-  const found = useQuery(query.verification.days.queryOptions({ input: { branchId, table }, staleTime: 0, refetchInterval: readEveryMs }));
+  const found = useQuery(query.verification.days.queryOptions({ input: { branchId, table }, ...shownLive }));
   if (found.error) return <Alert type="error" showIcon role="alert" title={toText(found.error)} />;
   if (!found.data) return <Skeleton active />;
   const { days, found: all } = found.data;

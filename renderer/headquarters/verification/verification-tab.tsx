@@ -6,10 +6,9 @@ import type { ComparedTable } from '../../../shared/console-verification.ts';
 import { useCommand } from '../../hooks/use-command.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
+import { shownLive } from '../shown-live.ts';
 import { useHeadquarters, useMay } from '../use-headquarters.tsx';
 import { TableParts } from './table-parts.tsx';
-
-const readEveryMs = 5_000;
 
 /** Whether both sides hold the same, table by table down to the row, and what is done about it. */
 export function VerificationTab({ branchId }: { branchId: string }) {
@@ -21,7 +20,7 @@ export function VerificationTab({ branchId }: { branchId: string }) {
   const toText = useErrorText();
   const mayRepair = useMay('administrator');
   const mayRecheck = useMay('administrator', 'auditor');
-  const found = useQuery(query.verification.tables.queryOptions({ input: { branchId }, staleTime: 0, refetchInterval: readEveryMs }));
+  const found = useQuery(query.verification.tables.queryOptions({ input: { branchId }, ...shownLive }));
   const changes = [query.verification.key(), query.branches.key()];
   const repair = useCommand(client.verification.repair, { changes, onDone: ({ rows }) => void message.success(t('verification.repairAsked', { count: rows })) });
   const recheck = useCommand(client.verification.recheck, { changes, onDone: () => void message.success(t('verification.recheckAsked')) });
