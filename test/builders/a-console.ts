@@ -13,7 +13,7 @@ const ownPassword = 'zi ji de kou ling';
 export async function aConsole({ address, firstLogin }: Pick<TestHeadquarters, 'address' | 'firstLogin'>) {
   if (!firstLogin) throw new Error('an empty headquarters invites its first administrator');
   const administrator = await newcomer(firstLogin.loginName, firstLogin.password);
-  return { administrator, ask, signIn, somebody };
+  return { administrator, ask, signIn, somebody, password: ownPassword };
 
   async function ask(path: string, input: unknown, headers: Record<string, string>): Promise<ConsoleAnswer & { cookie: string }> {
     const response = await fetch(`${address}/api/console/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(input) });

@@ -70,7 +70,7 @@ test('a branch is enrolled by its code; what it writes arrives, a notice goes do
   await keeper.getByRole('button', { name: '看差异' }).press('Enter');
   await keeper.getByRole('button', { name: '发布给 1 个网点' }).press('Enter');
   await page.getByRole('button', { name: '立即重试' }).press('Enter');
-  await expect(keeper.getByText(/^● /)).toBeVisible({ timeout: 30_000 });
+  await expect(keeper.getByRole('cell', { name: '● 已收到并执行' })).toBeVisible({ timeout: 30_000 });
 
   const clerk = await signInBeside(page, demonstration, 'limin');
   await goTo(clerk, '/account');

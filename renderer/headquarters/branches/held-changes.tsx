@@ -53,7 +53,7 @@ function Group({ group, isAdministrator, isBusy, onReplay, onDismiss }: GroupPro
   const named = (act: string, { epoch, seq }: HeldChange) => `${act} ${t('changeOf', { epoch, seq })}`;
   return (
     <section aria-label={`${table} ${why}`}>
-      <Typography.Title level={2} style={{ fontSize: 16, margin: '0 0 6px' }}><code>{table}</code> {why} <Typography.Text type="secondary" style={{ fontWeight: 400 }}>{t('quarantine.groupCounts', { count, behind: waitingBehind })}</Typography.Text></Typography.Title>
+      <Typography.Title level={2} style={{ fontSize: 16, margin: '0 0 6px' }}><code>{table}</code> {why} <Typography.Text type="secondary" style={{ fontWeight: 400 }}>{waitingBehind === 0 ? t('quarantine.groupCount', { count }) : t('quarantine.groupCounts', { count, behind: waitingBehind })}</Typography.Text></Typography.Title>
       <Table<HeldChange>
         rowKey={({ epoch, seq }) => `${epoch}/${seq}`} size="small" pagination={{ pageSize: 20, hideOnSinglePage: true }} dataSource={changes}
         columns={[
