@@ -9,6 +9,7 @@ import { bundleRoute } from './bundle-route.ts';
 import { watchChanges } from './change-watch.ts';
 import { fileContents } from './file-contents.ts';
 import { fileRoutes } from './file-routes.ts';
+import { freshBatches } from './fresh-batches.ts';
 import { type FirstLogin, inviteFirstAdministrator } from './first-administrator.ts';
 import { type HeadquartersKey, openHeadquartersKey } from './headquarters-key.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
@@ -140,7 +141,7 @@ async function openParts(options: HeadquartersOptions) {
     if (!key) throw new Error('the database was prepared without a key');
     const parts: HeadquartersParts = {
       database, clock, log, metrics: headquartersMetrics(database), version, newestSchema: options.newestSchema ?? schemaVersion, name: asKeyName(options.name ?? '总部'), key, hasher, dataFolder,
-      received: createBell(), watch: watchChanges(database, log), files: fileContents(options.filesFolder ?? join(dataFolder, 'files')),
+      received: createBell(), fresh: freshBatches(), watch: watchChanges(database, log), files: fileContents(options.filesFolder ?? join(dataFolder, 'files')),
     };
     return { parts, firstLogin, endings, stop };
   } catch (error) {

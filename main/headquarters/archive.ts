@@ -13,6 +13,7 @@ import type { Transaction } from './hq-database.ts';
 
 const pack = promisify(gzip);
 const lookEveryMs = 5000;
+const gatherMs = 100;
 /** Written and flushed together: one flush for many batches. At most 64 MB, as a batch has at most four. */
 const batchesAtOnce = 16;
 const longestSegmentBytes = 256 * 1024 * 1024;
@@ -21,13 +22,14 @@ const longestSegmentBytes = 256 * 1024 * 1024;
  * Keeps the archive: every batch as it was sealed, in files that are only added to, on a disk of their own where the operator
  * named one. Only what is flushed there is durable, and only that may a branch forget. Each instance writes files of its own.
  */
-export function keepArchiving({ database, clock, log, received }: Pick<HeadquartersParts, 'database' | 'clock' | 'log' | 'received'>, folder: string) {
+export function keepArchiving({ database, clock, log, received, fresh }: Pick<HeadquartersParts, 'database' | 'clock' | 'log' | 'received' | 'fresh'>, folder: string) {
   const segment = segmentWriter(folder);
   /** batches whose rows no longer give what was sealed: they need a person, and hold up nobody else */
   const damaged: string[] = [];
   let isStopped = false;
   let isAsked = false;
   let running: Promise<void> | null = null;
+  let hurry = (): void => undefined;
 
   async function round(): Promise<number> {
     const taken = await database.transact(async tx => {
@@ -45,15 +47,15 @@ export function keepArchiving({ database, clock, log, received }: Pick<Headquart
     const written: BatchToArchive[] = [];
     for (const epoch of await epochFacts(tx, distinctEpochs(batches))) records.push(encodeRecord({ facts: epoch, packed: Buffer.alloc(0) }));
     for (const batch of batches) {
-      const body = await linesOfBatch(tx, batch);
-      if (createHash('sha256').update(body).digest('hex') !== batch.sha256) {
+      const packed = fresh.take(nameOfBatch(batch)) ?? await packedFromDatabase(tx, batch);
+      if (!packed) {
         damaged.push(nameOfBatch(batch));
         log.error({ branch: batch.branchId, epoch: batch.epoch, first: batch.firstSeq }, 'a batch in the database is not what was sealed: it is not archived');
         continue;
       }
       const { branchId, epoch, firstSeq: first, lastSeq: last, sha256, chainBefore, schemaVersion } = batch;
       const seal = sealText({ branchId, epoch, first, last, sha256, chainBefore, schemaVersion });
-      records.push(encodeRecord({ facts: { kind: 'batch', seal, signature: batch.signature, receivedAt: batch.receivedAt }, packed: await pack(body, { level: constants.Z_BEST_SPEED }) }));
+      records.push(encodeRecord({ facts: { kind: 'batch', seal, signature: batch.signature, receivedAt: batch.receivedAt }, packed }));
       written.push(batch);
     }
     if (written.length > 0) await segment.append(Buffer.concat(records));
@@ -64,6 +66,7 @@ export function keepArchiving({ database, clock, log, received }: Pick<Headquart
     isAsked = true;
     running ??= (async () => {
       while (isAsked && !isStopped) {
+        await gather();
         isAsked = false;
         try {
           while (!isStopped && await round() > 0);
@@ -75,6 +78,14 @@ export function keepArchiving({ database, clock, log, received }: Pick<Headquart
     })().finally(() => { running = null; });
   }
 
+  /** What many branches send in a moment shares one flush. */
+  async function gather(): Promise<void> {
+    await new Promise<void>(resolve => {
+      hurry = resolve;
+      setTimeout(resolve, gatherMs);
+    });
+  }
+
   received.onRing(wake);
   const timer = setInterval(wake, lookEveryMs);
   // What an instance marked before it was killed.
@@ -82,11 +93,19 @@ export function keepArchiving({ database, clock, log, received }: Pick<Headquart
   return {
     async stop() {
       isStopped = true;
+      hurry();
       clearInterval(timer);
       await running;
       await segment.close();
     },
   };
+}
+
+/** The lines of a batch as the database gives them back, packed; null when they are not what was sealed. */
+async function packedFromDatabase(tx: Transaction, batch: BatchToArchive): Promise<Buffer | null> {
+  const body = await linesOfBatch(tx, batch);
+  if (createHash('sha256').update(body).digest('hex') !== batch.sha256) return null;
+  return pack(body, { level: constants.Z_BEST_SPEED });
 }
 
 function distinctEpochs(batches: readonly BatchToArchive[]): { branchId: string; epoch: number }[] {

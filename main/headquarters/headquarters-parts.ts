@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { SecretHasher } from '../staff/hashing.ts';
 import type { Bell } from './bell.ts';
+import type { FreshBatches } from './fresh-batches.ts';
 import type { ChangeWatch } from './change-watch.ts';
 import type { FileContents } from './file-contents.ts';
 import type { HeadquartersKey } from './headquarters-key.ts';
@@ -24,6 +25,8 @@ export interface HeadquartersParts {
   files: FileContents;
   /** rings when a batch was taken */
   received: Bell;
+  /** on their way from receiving to the archive */
+  fresh: FreshBatches;
   /** tells the console's pages when to ask anew */
   watch: ChangeWatch;
 }

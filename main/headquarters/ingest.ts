@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuseAtHeadquarters } from '../../shared/headquarters-errors.ts';
 import { mostBatchBytes, mostBatchChanges, type Receipts } from '../../shared/sync.ts';
 import { isSealed, noChain, readSeal, type Seal } from '../sync/batch-seal.ts';
+import { nameOfBatch } from './archive-store.ts';
 import { linesOf, wrongLine } from './batch-lines.ts';
 import { branchOf } from './caller.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
@@ -34,7 +35,7 @@ export type Ingest = ReturnType<typeof ingest>;
  * Errors: BATCH_REFUSED, BATCH_GAP, BATCH_FORKED, BRANCH_FENCED, HEADQUARTERS_OLDER, SLOW_DOWN; nothing was changed then.
  */
 export function ingest(parts: HeadquartersParts) {
-  const { database, clock, metrics, log, received } = parts;
+  const { database, clock, metrics, log, received, fresh } = parts;
   const inTurn = ingestTurns();
 
   async function take(branchId: string, { seal: sealBytes, signature, packed }: TravellingBatch): Promise<Receipts> {
@@ -60,6 +61,7 @@ export function ingest(parts: HeadquartersParts) {
     if (taken.outcome === 'taken') {
       metrics.changes.inc(seal.last - seal.first + 1);
       metrics.bytes.inc(body.length);
+      fresh.keep(nameOfBatch({ branchId, epoch: seal.epoch, firstSeq: seal.first }), packed);
       received.ring();
     }
     return taken.receipts;

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -160,16 +160,26 @@ test('damaged places, a torn end and forged batches of an archive are named, and
   await archive.remove();
 });
 
-test('a batch whose rows in the database are not what was sealed never becomes durable, and holds up nobody else', async () => {
-  const headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase() });
-  const [good, changed] = [await headquarters.enrolledBranch(), await headquarters.enrolledBranch()];
-  await headquarters.rows(`create function spoil() returns trigger language plpgsql as $$ begin if new."branchId" = '${changed.branchId}' then new.row = replace(new.row, '话', '画'); end if; return new; end $$`);
-  await headquarters.rows('create trigger spoil before insert on hq.changes for each row execute function spoil()');
-  await send(headquarters, changed, notes(3));
-  await send(headquarters, good, notes(3));
+test('a batch whose rows in the database are not what was sealed is not archived from there, and holds up nobody else', async () => {
+  const archive = await anArchive();
+  const place = join(archive.folder, 'in-the-way');
+  await writeFile(place, 'a file where the folder should be');
+  const databaseUrl = await postgres.newDatabase();
+  // The service that received them ends before its archive can be written.
+  const first = await aHeadquarters({ databaseUrl, archiveFolder: place });
+  const [good, changed] = [await first.enrolledBranch(), await first.enrolledBranch()];
+  await first.rows(`create function spoil() returns trigger language plpgsql as $$ begin if new."branchId" = '${changed.branchId}' then new.row = replace(new.row, '话', '画'); end if; return new; end $$`);
+  await first.rows('create trigger spoil before insert on hq.changes for each row execute function spoil()');
+  await send(first, changed, notes(3));
+  await send(first, good, notes(3));
+  const keyFile = join(archive.folder, 'key');
+  await copyFile(join(first.parts.dataFolder, 'keys', 'headquarters-key'), keyFile);
+  await first.dispose();
+  const headquarters = await aHeadquarters({ databaseUrl, keyFile });
   await expect.poll(() => headquarters.rows('select "durableSeq" from hq.epochs where "branchId" = $1', [good.branchId]), { timeout: 20_000 }).toEqual([{ durableSeq: 3 }]);
   expect(await headquarters.rows('select "durableSeq" from hq.epochs where "branchId" = $1', [changed.branchId])).toEqual([{ durableSeq: 0 }]);
   await headquarters.dispose();
+  await archive.remove();
 });
 
 test('while the archive cannot be written batches are received all the same, and become durable once it can', async () => {
