@@ -1,3 +1,4 @@
+import { deskKeys } from '../../shared/desk-keys.ts';
 import { bigNumber, callNext, expectState, openWindow, signIn, statusLine } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 
@@ -117,7 +118,7 @@ test('the desk explains itself: keys, why this one, a ticket\'s history, quick f
 
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: '帮助' })).toContainText('为什么是这一位');
-  await expect(page.getByRole('dialog').locator('tbody tr')).toHaveCount(17);
+  await expect(page.getByRole('dialog').locator('tbody tr')).toHaveCount(deskKeys.length);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
