@@ -13,7 +13,8 @@ import type { Transaction } from './hq-database.ts';
 
 const pack = promisify(gzip);
 const lookEveryMs = 5000;
-const gatherMs = 100;
+/** Between two rounds: what many branches send meanwhile shares one flush. */
+const apartMs = 100;
 /** Written and flushed together: one flush for many batches. At most 64 MB, as a batch has at most four. */
 const batchesAtOnce = 16;
 const longestSegmentBytes = 256 * 1024 * 1024;
@@ -30,6 +31,7 @@ export function keepArchiving({ database, clock, log, received, fresh }: Pick<He
   let isAsked = false;
   let running: Promise<void> | null = null;
   let hurry = (): void => undefined;
+  let endedAt = Number.NEGATIVE_INFINITY;
 
   async function round(): Promise<number> {
     const taken = await database.transact(async tx => {
@@ -66,23 +68,25 @@ export function keepArchiving({ database, clock, log, received, fresh }: Pick<He
     isAsked = true;
     running ??= (async () => {
       while (isAsked && !isStopped) {
-        await gather();
+        await keepApart();
         isAsked = false;
         try {
-          while (!isStopped && await round() > 0);
+          while (!isStopped && await round() === batchesAtOnce);
         } catch (error) {
           log.error({ error: describeFault(error) }, 'the archive could not be written: nothing more becomes durable until it can');
           await segment.close();
         }
+        endedAt = performance.now();
       }
     })().finally(() => { running = null; });
   }
 
-  /** What many branches send in a moment shares one flush. */
-  async function gather(): Promise<void> {
+  async function keepApart(): Promise<void> {
+    const restMs = endedAt + apartMs - performance.now();
+    if (restMs <= 0) return;
     await new Promise<void>(resolve => {
       hurry = resolve;
-      setTimeout(resolve, gatherMs);
+      setTimeout(resolve, restMs);
     });
   }
 
