@@ -225,6 +225,7 @@ export const branchErrors = {
   ENROLMENT_FAILED: { status: 502, data: z.object({ reason: z.enum(['CODE_UNKNOWN', 'CODE_USED', 'BRANCH_KNOWN', 'BRANCH_REVOKED', 'HEADQUARTERS_OLDER', 'PROTOCOL_TOO_OLD', 'SLOW_DOWN', 'LINE_AWAY', 'OTHER_CERTIFICATE', 'HEADQUARTERS_FAULT']) }) },
   NOT_FENCED: { status: 409 },
   NOT_REBUILDING: { status: 409 },
+  RECOVERY_KEY_WRONG: { status: 422 },
   BUNDLE_WRONG: { status: 422, data: z.object({ reason: z.enum(['notABundle', 'otherBranch', 'signature']) }) },
 
   // The machine

@@ -29,10 +29,10 @@ export const rebuildContract = {
   lookAt: procedure.meta({ access: 'station' }).input(z.object({ address: headquartersAddress })).output(z.object({ address: z.string(), certificate: shownCertificate.nullable() })),
   /**
    * Takes the place of the branch that headquarters' code names, and begins to fetch. Errors: ALREADY_SET_UP, STATION_NOT_A_DESK,
-   * ADDRESS_WRONG, ENROLMENT_FAILED, BRANCH_KEY_DIFFERS.
+   * ADDRESS_WRONG, ENROLMENT_FAILED, RECOVERY_KEY_WRONG, BRANCH_KEY_DIFFERS. `recoveryKey`: the lost machine's, which opens its scans; null: they stay closed.
    */
   begin: procedure.meta({ access: 'station' })
-    .input(z.object({ address: headquartersAddress, code: oneTimeCode, certificate: sha256Fingerprint.nullable() })).output(z.object({ branchName: z.string() })),
+    .input(z.object({ address: headquartersAddress, code: oneTimeCode, certificate: sha256Fingerprint.nullable(), recoveryKey: z.string().trim().max(120).nullable() })).output(z.object({ branchName: z.string() })),
   /** Goes on at once after the line was cut. Errors: STATION_NOT_A_DESK, NOT_REBUILDING. */
   goOn: procedure.meta({ access: 'station' }).output(z.object({})),
   /**

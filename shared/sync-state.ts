@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { commandId, instant, procedure } from './command.ts';
+import { loginName, password } from './staff.ts';
 
 // The line to headquarters as the branch's own people see and keep it.
 
@@ -66,6 +67,11 @@ export const syncStateContract = {
    */
   enrol: procedure.meta(administrator).input(z.object({ address: headquartersAddress, code: oneTimeCode, certificate: sha256Fingerprint.nullable() }))
     .output(z.object({ headquartersName: z.string() })),
+  /**
+   * The branch's secret as it is written down, for the day this machine is lost. A manager signs in beside the administrator: with it
+   * every scan can be opened. Errors: BRANCH_KEY_DIFFERS, LOG_UNAVAILABLE, WRONG_CREDENTIALS, ACCOUNT_LOCKED, PASSWORD_CHANGE_REQUIRED, APPROVER_NOT_ALLOWED.
+   */
+  recoveryKey: procedure.meta({ ...administrator, reveals: true }).input(z.object({ manager: z.object({ loginName, password }) })).output(z.object({ recoveryKey: z.string() })),
   /** After an epoch was fenced and the other machine is out of use: this one goes on in an epoch of its own. Errors: NOT_ENROLLED, NOT_FENCED. */
   beginAnew: procedure.meta(administrator).input(z.object({ commandId })).output(z.object({})),
   /** Everything that is not durable at headquarters, in a file to be carried there. Errors: NOT_ENROLLED, LOG_UNAVAILABLE, BRANCH_KEY_DIFFERS. */

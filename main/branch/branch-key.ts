@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { refuse } from '../../shared/errors.ts';
+import { recoveryKeyOf } from './recovery-key.ts';
 
-/** The branch's one secret and what is derived from it. The secret itself is never handed out. */
+/** The branch's one secret and what is derived from it. The secret itself is handed out as the recovery key alone. */
 export interface BranchKey {
   /** tells this key from others: 8 bytes in hex, of which nothing of the secret can be learnt */
   id: string;
@@ -20,6 +21,8 @@ export interface BranchKey {
   signSeal(bytes: Buffer): Buffer;
   /** the raw 32 bytes of the Ed25519 key that checks seals; null while the secret is elsewhere */
   sealPublicKey: Buffer | null;
+  /** The secret as it is written down for the day this machine is lost: recovery-key.ts. Whoever has it opens every scan. Errors: BRANCH_KEY_DIFFERS. */
+  recoveryKey(): string;
 }
 
 export const secretByteCount = 32;
@@ -63,13 +66,14 @@ export function branchKeyOf(secret: Buffer): BranchKey {
     checkpointPublicKey: rawPublicKey(checkpointKey),
     signSeal: bytes => sign(null, bytes, sealKey),
     sealPublicKey: rawPublicKey(sealKey),
+    recoveryKey: () => recoveryKeyOf(secret),
   };
 }
 
 /** What is known of a branch key whose secret is elsewhere: it still tells which key is meant, and refuses all else. */
 export function lockedBranchKey(known: Pick<BranchKey, 'id' | 'checkpointPublicKey'>): BranchKey {
   const locked = () => refuse('BRANCH_KEY_DIFFERS');
-  return { ...known, wrap: locked, unwrap: locked, signCheckpoint: locked, signSeal: locked, sealPublicKey: null };
+  return { ...known, wrap: locked, unwrap: locked, signCheckpoint: locked, signSeal: locked, sealPublicKey: null, recoveryKey: locked };
 }
 
 function rawPublicKey(key: KeyObject): Buffer {

@@ -34,9 +34,25 @@ export async function openBranchKey(dataFolder: string, shellSecret: Buffer | nu
   if (record) return candidates.find(({ key }) => key.id === record.id) ?? { key: lockedBranchKey(record), keptBy: 'locked' };
 
   const [chosen = await makeSecretFile(files.secret)] = candidates;
-  const { id, checkpointPublicKey } = chosen.key;
-  await writeWhole(files.record, `${JSON.stringify({ id, checkpointPublicKey: checkpointPublicKey.toString('hex') })}\n`);
+  await writeRecord(files.record, chosen.key);
   return chosen;
+}
+
+function writeRecord(file: string, { id, checkpointPublicKey }: BranchKey): Promise<void> {
+  return writeWhole(file, `${JSON.stringify({ id, checkpointPublicKey: checkpointPublicKey.toString('hex') })}\n`);
+}
+
+/**
+ * Takes a lost machine's secret over, on one that has wrapped and signed nothing yet: from now on the folder's key is that one, in
+ * every hand that holds `key`.
+ */
+export async function takeOverSecret(dataFolder: string, key: BranchKey, secret: Buffer): Promise<void> {
+  const folder = join(dataFolder, 'keys');
+  const taken = branchKeyOf(secret);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeWhole(join(folder, 'branch-key'), secret);
+  await writeRecord(join(folder, 'branch-key.json'), taken);
+  Object.assign(key, taken);
 }
 
 async function makeSecretFile(file: string): Promise<OpenedBranchKey> {

@@ -1,6 +1,8 @@
 import { implement } from '@orpc/server';
 import { refuse } from '../../shared/errors.ts';
 import { syncStateContract, type SyncState } from '../../shared/sync-state.ts';
+import { logThenReveal } from '../access-log/access-log-store.ts';
+import { appendCallersEntry } from '../access-log/caller-entry-store.ts';
 import { commandOf, type Caller } from '../branch/caller.ts';
 import type { StaffParts } from '../branch/staff-parts.ts';
 import type { Command } from '../database/database.ts';
@@ -23,6 +25,7 @@ export function syncApi(parts: StaffParts, sync: Sync) {
     tryNow: contract.tryNow.handler(tryNow),
     lookAt: contract.lookAt.handler(call => lookAt(call.input)),
     enrol: contract.enrol.handler(call => enrol(call.context, call.input)),
+    recoveryKey: contract.recoveryKey.handler(call => recoveryKey(call.context, call.input.manager)),
     beginAnew: contract.beginAnew.handler(call => beginAnew(commandOf(call))),
     exportBundle: contract.exportBundle.handler(call => exportBundle(call.context)),
     importBundle: contract.importBundle.handler(call => importBundle(call.input.file)),
@@ -48,6 +51,15 @@ export function syncApi(parts: StaffParts, sync: Sync) {
     if (!await database.read(readLine)) refuse('NOT_ENROLLED');
     sync.tryNow();
     return {};
+  }
+
+  async function recoveryKey(caller: Caller, manager: Parameters<StaffParts['confirmStaff']>[0]) {
+    const { name, roles } = await parts.confirmStaff(manager);
+    if (!roles.includes('manager')) refuse('APPROVER_NOT_ALLOWED', { name });
+    return logThenReveal(database, async tx => {
+      const seq = await appendCallersEntry(tx, caller, { action: 'export', as: ['administrator'], at: clock.now(), detail: { facts: { what: 'recoveryKey', manager: name } } });
+      return { seq, found: null };
+    }, async () => ({ recoveryKey: parts.branchKey.recoveryKey() }));
   }
 
   /** What this machine was told is received stays headquarters'; what it wrote since begins the new epoch. */

@@ -9,15 +9,17 @@ type Seen = BranchOutputs['sync']['lookAt'];
 
 interface Props {
   lookAt(input: { address: string }): Promise<Seen>;
-  send(input: { address: string; code: string; certificate: string | null }): Promise<unknown>;
+  send(input: { address: string; code: string; certificate: string | null; recoveryKey: string | null }): Promise<unknown>;
   sendLabel: string;
   onDone?(): void;
+  /** under the code: what else is to be typed */
+  more?: ReactNode;
   /** beside the first button */
   children?: ReactNode;
 }
 
 /** First a look at who answers at the address, then the one-time code: a code is never given to somebody nobody has looked at. */
-export function HeadquartersCodeForm({ lookAt, send, sendLabel, onDone, children }: Props) {
+export function HeadquartersCodeForm({ lookAt, send, sendLabel, onDone, more, children }: Props) {
   const { t } = useTranslation('sync');
   const times = useTimes();
   const [seen, setSeen] = useState<Seen | null>(null);
@@ -41,7 +43,10 @@ export function HeadquartersCodeForm({ lookAt, send, sendLabel, onDone, children
     </Form>
   );
   return (
-    <Form<{ code: string }> layout="vertical" requiredMark={false} onFinish={({ code }) => void enrol.run({ address: seen.address, code, certificate: mustCompare ? certificate.sha256 : null })}>
+    <Form<{ code: string; recoveryKey?: string }>
+      layout="vertical" requiredMark={false}
+      onFinish={({ code, recoveryKey }) => void enrol.run({ address: seen.address, code, certificate: mustCompare ? certificate.sha256 : null, recoveryKey: recoveryKey?.trim() || null })}
+    >
       <Typography.Paragraph>{seen.address} <Button type="link" size="small" onClick={begin}>{t('enrol.otherAddress')}</Button></Typography.Paragraph>
       {certificate === null && <Typography.Paragraph type="secondary">{t('enrol.thisMachine')}</Typography.Paragraph>}
       {certificate?.isTrusted && <Typography.Paragraph type="secondary">{t('enrol.trusted', { name: certificate.name })}</Typography.Paragraph>}
@@ -60,6 +65,7 @@ export function HeadquartersCodeForm({ lookAt, send, sendLabel, onDone, children
       <Form.Item name="code" label={t('enrol.code')} extra={t('enrol.codeExtra')} rules={[{ required: true, min: 16, message: t('enrol.codeMissing') }]}>
         <Input autoFocus autoComplete="off" maxLength={64} />
       </Form.Item>
+      {more}
       <Button type="primary" htmlType="submit" loading={enrol.isRunning} disabled={mustCompare && !isCompared}>{sendLabel}</Button>
     </Form>
   );

@@ -7,5 +7,5 @@ import { useBranch } from '../hooks/branch-client.tsx';
 export function EnrolForm() {
   const { t } = useTranslation('sync');
   const { client } = useBranch();
-  return <Card size="small" title={t('enrol.title')}><HeadquartersCodeForm lookAt={client.sync.lookAt} send={client.sync.enrol} sendLabel={t('enrol.enrol')} /></Card>;
+  return <Card size="small" title={t('enrol.title')}><HeadquartersCodeForm lookAt={client.sync.lookAt} send={({ recoveryKey: _, ...enrol }) => client.sync.enrol(enrol)} sendLabel={t('enrol.enrol')} /></Card>;
 }

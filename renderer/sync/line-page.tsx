@@ -7,6 +7,7 @@ import { EnrolForm } from './enrol-form.tsx';
 import { GoOnAnew } from './go-on-anew.tsx';
 import { LineFacts } from './line-facts.tsx';
 import { LineSaid } from './line-said.tsx';
+import { RecoveryKey } from './recovery-key.tsx';
 import { useSyncState } from './use-sync-state.ts';
 
 /** The line to headquarters: enrolling, how it stands, and the way with a stick when there is none. */
@@ -21,7 +22,7 @@ export function LinePage() {
   const mustEnrolAgain = code === 'TOKEN_UNKNOWN' || code === 'BRANCH_REVOKED' || code === 'OTHER_CERTIFICATE';
   return (
     <Flex vertical gap="middle" style={{ padding: 16, maxWidth: 860 }}>
-      <PageHead title={t('title')} lead={t('lead')}>{isEnrolled && <BundleButtons />}</PageHead>
+      <PageHead title={t('title')} lead={t('lead')}>{isEnrolled && isAdministrator && <RecoveryKey />}{isEnrolled && <BundleButtons />}</PageHead>
       {!isEnrolled && !isAdministrator && <Alert type="info" showIcon title={t('enrol.askAdministrator')} />}
       {isEnrolled && <section aria-label={t('title')}><LineSaid state={state} /><LineFacts state={state} /></section>}
       {isFenced && isAdministrator && <GoOnAnew />}

@@ -51,6 +51,7 @@ const calls: Record<string, () => Promise<unknown>> = {
   'complaints.photo': () => as.manager.complaints.photo({ photoId: stage.photoId, as: 'page' }),
   'cases.photo': () => as.clerk.cases.photo({ caseId: stage.caseId, photoId: stage.photoId, as: 'page' }),
   'complaints.reveal': () => as.manager.complaints.reveal({ complaintId: stage.complaintId, why: 'contact' }),
+  'sync.recoveryKey': () => as.administrator.sync.recoveryKey({ manager: room.signIn('manager') }),
   'sync.exportBundle': () => as.manager.sync.exportBundle(),
   'accessLog.whoLooked': () => as.archivist.accessLog.whoLooked({ customerId: room.customerId }),
 };

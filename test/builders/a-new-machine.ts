@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { createRouterClient } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
 import { expect } from 'vitest';
+import { branchKeyOf, secretByteCount } from '../../main/branch/branch-key.ts';
 import { filesOfBranch } from '../../main/sync/files/files-api.ts';
 import { rebuildApi } from '../../main/sync/rebuild/rebuild-api.ts';
 import { startRebuild } from '../../main/sync/rebuild/rebuild-loop-api.ts';
@@ -10,8 +12,9 @@ import { aStaffedBranch, goodPassword } from './a-staffed-branch.ts';
 import { callerWith } from './an-archive.ts';
 
 /** A machine with nothing on it, at its first page; fetches only when told to. */
-export async function aNewMachine({ at, connect = carrierOverHttp }: { at?: number; connect?(to: WhereTo): Carrier } = {}) {
+export async function aNewMachine({ at, connect = carrierOverHttp, hasOwnKey = false }: { at?: number; connect?(to: WhereTo): Carrier; hasOwnKey?: boolean } = {}) {
   const staffed = await aStaffedBranch({ isNotSetUp: true });
+  if (hasOwnKey) staffed.parts.branchKey = branchKeyOf(randomBytes(secretByteCount));
   if (at !== undefined) staffed.clock.set(at);
   const start = async () => {
     const files = filesOfBranch(staffed.parts);
@@ -35,8 +38,8 @@ export async function aNewMachine({ at, connect = carrierOverHttp }: { at?: numb
       }, { timeout: 30_000 }).not.toBeNull();
     },
     /** From the code to the open branch. */
-    async rebuild(headquarters: { address: string }, code: string): Promise<void> {
-      await running.client.begin({ address: headquarters.address, code, certificate: null });
+    async rebuild(headquarters: { address: string }, code: string, recoveryKey: string | null = null): Promise<void> {
+      await running.client.begin({ address: headquarters.address, code, certificate: null, recoveryKey });
       await this.fetchAll();
       const state = await running.client.state();
       const [administrator] = state?.complete?.administrators ?? [];

@@ -1,3 +1,4 @@
+import { demonstrationPassword } from '../../shared/demonstration.ts';
 import { aHeadquartersProcess, type HeadquartersProcess } from '../builders/a-headquarters-process.ts';
 import { goTo, signIn } from './a-clerk.ts';
 import { aHeadquartersAdministrator } from './a-headquarters-administrator.ts';
@@ -25,6 +26,18 @@ test('a new machine takes the place of a lost one from its first page, and work 
   await page.getByLabel('一次性接入码').fill(await administrator.code(null));
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^没有变更等待上传；总部已收到/)).toBeVisible({ timeout: 30_000 });
+  const recoveryKey = await test.step('administrator and manager write the recovery key down', async () => {
+    await page.getByRole('button', { name: '恢复密钥' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('网点经理的登录名').fill('chenjing');
+    await dialog.getByLabel('网点经理的密码').fill(demonstrationPassword);
+    await page.keyboard.press('Enter');
+    const shown = dialog.getByText(/^([0-9A-Z]{4}-){13}[0-9A-Z]{3}$/);
+    await expect(shown).toBeVisible();
+    await expectAccessible(page);
+    await page.screenshot({ path: test.info().outputPath('recovery-key.png') });
+    return await shown.textContent() ?? '';
+  });
   await demonstration.stop();
 
   await page.goto(emptyBranch.link);
@@ -40,6 +53,7 @@ test('a new machine takes the place of a lost one from its first page, and work 
   await expectAccessible(page);
   await page.screenshot({ path: test.info().outputPath('code.png') });
   await page.getByLabel('一次性接入码').fill(await administrator.code(await administrator.onlyBranch()));
+  await page.getByLabel('恢复密钥').fill(recoveryKey.toLowerCase());
   await page.keyboard.press('Enter');
 
   await expect(page.getByText('数据已全部取回。')).toBeVisible({ timeout: 60_000 });

@@ -17,6 +17,7 @@ import { headquartersCalls } from '../../main/sync/headquarters-calls.ts';
 import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { aNewMachine } from '../builders/a-new-machine.ts';
 import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
+import { refusalOf } from '../builders/a-staffed-branch.ts';
 import { anEnrolledBranch } from '../builders/an-enrolled-branch.ts';
 
 let postgres: TestPostgres;
@@ -203,16 +204,18 @@ test('a file that cannot be read keeps no other waiting', async () => {
   expect((await held()).map(({ name }) => name)).not.toContain(`scan/${scanId}`);
 });
 
-test('a new machine gets photos, scans and keys back, from where a cut line left them', async () => {
+test('a new machine gets photos, scans and keys back, from where a cut line left them, and the recovery key opens them', async () => {
   const content = randomBytes(9_000_000);
   const { fileId, scanId } = await aScanOf(branch.parts, content);
   const photoId = await aPhotoOf(branch.parts, Buffer.from('a photo'));
   await branch.round();
   await settle();
 
-  const machine = await aNewMachine({ connect: watchedLine });
+  const machine = await aNewMachine({ connect: watchedLine, hasOwnKey: true });
   try {
-    await machine.rebuild(headquarters, await headquarters.code(branch.branchId));
+    const begin = { address: headquarters.address, code: await headquarters.code(branch.branchId), certificate: null };
+    expect(await refusalOf(machine.client.begin({ ...begin, recoveryKey: branch.parts.branchKey.recoveryKey().replace(/^./, first => first === 'A' ? 'B' : 'A') }))).toMatchObject({ code: 'RECOVERY_KEY_WRONG' });
+    await machine.rebuild(headquarters, begin.code, branch.parts.branchKey.recoveryKey());
     expect(await machine.sync.filesWaiting()).toBe(4);
     asked = [];
     let pieces = 0;

@@ -55,7 +55,7 @@ afterEach(async () => {
 });
 
 const code = () => headquarters.code(lost.branchId);
-const begin = async () => machine.client.begin({ address: headquarters.address, code: await code(), certificate: null });
+const begin = async () => machine.client.begin({ address: headquarters.address, code: await code(), certificate: null, recoveryKey: null });
 const rowsHere = () => machine.database.read(reader => reader.$count(settings));
 
 test('a line that is cut goes on with the next page, also behind a restart', async () => {
@@ -78,7 +78,7 @@ test('a line that is cut goes on with the next page, also behind a restart', asy
 });
 
 test('a code for a new branch, a used one and an unknown one give nobody’s place; a branch that is set up takes none', async () => {
-  const tryWith = (given: string) => refusalOf(machine.client.begin({ address: headquarters.address, code: given, certificate: null }));
+  const tryWith = (given: string) => refusalOf(machine.client.begin({ address: headquarters.address, code: given, certificate: null, recoveryKey: null }));
   expect(await tryWith(await headquarters.code())).toMatchObject({ code: 'ENROLMENT_FAILED', data: { reason: 'CODE_UNKNOWN' } });
   expect(await tryWith('aaaa-bbbb-cccc-dddd')).toMatchObject({ data: { reason: 'CODE_UNKNOWN' } });
   expect(await machine.client.state()).toBeNull();
@@ -90,7 +90,7 @@ test('until every row is here the branch does not open, and no other branch is m
   await begin();
   expect(await refusalOf(machine.client.open({ commandId: uuidv7(), staffId: uuidv7(), password: 'river stone 47 lantern' }))).toMatchObject({ code: 'NOT_REBUILDING' });
   const otherBranch = await headquarters.enrolledBranch();
-  expect(await refusalOf(machine.client.begin({ address: headquarters.address, code: await headquarters.code(otherBranch.branchId), certificate: null }))).toMatchObject({ code: 'ALREADY_SET_UP' });
+  expect(await refusalOf(machine.client.begin({ address: headquarters.address, code: await headquarters.code(otherBranch.branchId), certificate: null, recoveryKey: null }))).toMatchObject({ code: 'ALREADY_SET_UP' });
 });
 
 test('when the lost machine is heard of meanwhile, what it sent comes along', async () => {

@@ -82,7 +82,7 @@ async function rowsOf(database: Database, table: (typeof syncedTables)[number]):
 }
 
 test('a new machine takes the place of a lost one: every row is as it was', async () => {
-  await machine.client.begin({ address: headquarters.address, code: await headquarters.code(branchId()), certificate: null });
+  await machine.client.begin({ address: headquarters.address, code: await headquarters.code(branchId()), certificate: null, recoveryKey: null });
   expect(await machine.client.state()).toMatchObject({ branchName: lost.parts.branch()!.name, rowsHere: 0, complete: null });
   await machine.fetchAll();
   const state = await machine.client.state();

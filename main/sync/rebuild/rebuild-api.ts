@@ -4,7 +4,9 @@ import { refuse } from '../../../shared/errors.ts';
 import { rebuildContract, type RebuildState } from '../../../shared/rebuild.ts';
 import { syncProtocol } from '../../../shared/sync.ts';
 import { logSize } from '../../access-log/access-log-tree-store.ts';
+import { takeOverSecret } from '../../branch/branch-secret.ts';
 import { commandOf, type Caller, type Connection } from '../../branch/caller.ts';
+import { secretOfRecoveryKey } from '../../branch/recovery-key.ts';
 import { hasBranch } from '../../branch/setup-store.ts';
 import type { StaffParts } from '../../branch/staff-parts.ts';
 import { lookAtCertificate } from '../carry.ts';
@@ -55,9 +57,10 @@ export function rebuildApi(parts: StaffParts, sync: Sync, rebuild: Rebuild) {
     return { address, certificate: await lookAtCertificate(address).catch(refuseEnrolment) };
   }
 
-  async function begin(connection: Connection, { address: typed, code, certificate }: Inputs['begin']): Promise<Outputs['begin']> {
+  async function begin(connection: Connection, { address: typed, code, certificate, recoveryKey }: Inputs['begin']): Promise<Outputs['begin']> {
     await refuseUnlessEmpty(connection);
     const address = readAddress(typed) ?? refuse('ADDRESS_WRONG');
+    if (recoveryKey) await takeOverSecret(parts.dataFolder, branchKey, secretOfRecoveryKey(recoveryKey) ?? refuse('RECOVERY_KEY_WRONG'));
     const publicKey = branchKey.sealPublicKey ?? refuse('BRANCH_KEY_DIFFERS');
     const way = sync.connect({ address, certificate });
     try {
