@@ -147,6 +147,26 @@ const frozenDay = z.object({
   changedSince: z.array(summaryChange).describe('what the records say now, other than the newest version'),
 });
 
+export const periodKinds = ['week', 'month', 'year'] as const;
+export type PeriodKind = (typeof periodKinds)[number];
+
+/** Figures of several days. */
+export const periodFigures = queueCounts.extend({
+  days: count, withinTarget: share, longestWaitMs: durationMs.nullable(), worstP90Ms: durationMs.nullable(),
+  openMs: durationMs, breakMs: durationMs, servingMs: durationMs, doneInOneVisit: share, returnedForDocuments: share,
+  complaints: z.object({ openBefore: count, received: count, ended: count, openAfter: count, onTime: share, repeats: share }),
+  satisfied: share, rated: share, looks: count, flagged: count, failedPrints: count, clockCorrections: count,
+});
+export type PeriodFigures = z.infer<typeof periodFigures>;
+
+const span = z.object({ fromDate: businessDate, toDate: businessDate });
+const period = span.extend({
+  before: span, figures: periodFigures, figuresBefore: periodFigures,
+  days: z.array(z.object({
+    businessDate, dayKind: z.enum(dayKinds), version: z.number().int(), isProvisional: z.boolean(), medianWaitMs: durationMs.nullable(), p90WaitMs: durationMs.nullable(), figures: periodFigures,
+  })).describe('the frozen ones, by date'),
+});
+
 const reader = { access: ['manager', 'auditor'] } as const;
 const manager = { access: ['manager'] } as const;
 const remarks = z.string().trim().max(600);
@@ -156,6 +176,8 @@ export const summaryContract = {
   figures: procedure.meta(reader).input(z.object({ businessDate: businessDate.nullable().describe('null: today') })).output(daySummary),
   /** What is behind one of them. */
   records: procedure.meta(reader).input(z.object({ businessDate, asked: recordsAsked })).output(records),
+  /** The week from Monday, month or year a day lies in, from the newest versions of its frozen days, beside the one before. */
+  period: procedure.meta(reader).input(z.object({ by: z.enum(periodKinds), day: businessDate })).output(period),
   /** What stands in the way of closing, for the day that would be closed now. */
   closing: procedure.meta(reader).output(z.object({ businessDate, isClosed: z.boolean(), checks: z.array(summaryCheck) })),
   /**

@@ -7,6 +7,7 @@ import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import { closingApi, summaryNow } from './closing-api.ts';
 import { readDayFacts, type DayAsked } from './day-facts-store.ts';
+import { readPeriod } from './period-api.ts';
 import { recordsBehind } from './summary-records.ts';
 import { wallMinutes } from './wall-minutes.ts';
 
@@ -20,6 +21,7 @@ export function summaryApi(parts: Pick<BranchParts, 'database' | 'clock' | 'bran
   return {
     figures: contract.figures.handler(call => figures(call.input)),
     records: contract.records.handler(call => records(call.input)),
+    period: contract.period.handler(call => readPeriod(parts, call.input)),
     closing: contract.closing.handler(() => end.closing()),
     closeDay: contract.closeDay.handler(call => end.closeDay(commandOf(call), call.input, managerOf(call.context))),
     closingDue: contract.closingDue.handler(() => end.closingDue()),

@@ -1,4 +1,5 @@
-import { count, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, between, count, desc, eq, gt, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { DaySummary } from '../../shared/summary.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { daySummaries, daySummaryPrints } from './summary-schema.ts';
@@ -8,6 +9,15 @@ export type StoredSummary = typeof daySummaries.$inferSelect;
 /** The versions of a day, the newest first. */
 export async function listVersions(reader: Queries, businessDate: string): Promise<StoredSummary[]> {
   return reader.select().from(daySummaries).where(eq(daySummaries.businessDate, businessDate)).orderBy(desc(daySummaries.version));
+}
+
+/** The newest version of each frozen day of a span, by date. */
+export async function newestVersions(reader: Queries, { fromDate, toDate }: { fromDate: string; toDate: string }): Promise<StoredSummary[]> {
+  const later = alias(daySummaries, 'later');
+  return reader.select().from(daySummaries).where(and(
+    between(daySummaries.businessDate, fromDate, toDate),
+    notExists(reader.select({ id: later.id }).from(later).where(and(eq(later.businessDate, daySummaries.businessDate), gt(later.version, daySummaries.version)))),
+  )).orderBy(asc(daySummaries.businessDate));
 }
 
 /** The frozen summary with this id, or null. */

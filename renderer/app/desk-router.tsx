@@ -52,6 +52,7 @@ const framedPages = [
   framedPage('/desk', lazyRouteComponent(() => import('./desk/desk-page.tsx'), 'DeskPage')),
   framedPage('/hall-live', lazyRouteComponent(() => import('../queue/hall-live-page.tsx'), 'HallLivePage')),
   framedPage('/summary', lazyRouteComponent(() => import('../summary/summary-page.tsx'), 'SummaryPage')),
+  framedPage('/summary/periods', lazyRouteComponent(() => import('../summary/periods/periods-page.tsx'), 'PeriodsPage')),
   framedPage('/summary/close', lazyRouteComponent(() => import('../summary/close-day-page.tsx'), 'CloseDayPage')),
   framedPage('/complaints', lazyRouteComponent(() => import('../complaints/board-page.tsx'), 'BoardPage')),
   framedPage('/complaints/new', lazyRouteComponent(() => import('../complaints/intake-page.tsx'), 'IntakePage')),

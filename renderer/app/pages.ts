@@ -14,6 +14,7 @@ export const pages = [
   { path: '/desk', title: 'page.desk', roles: ['clerk', 'manager'], group: 'hall' },
   { path: '/hall-live', title: 'page.hallLive', roles: ['manager'], group: 'hall' },
   { path: '/summary', title: 'page.summary', roles: ['manager', 'auditor'], group: 'hall' },
+  { path: '/summary/periods', title: 'page.periods', roles: ['manager', 'auditor'], group: 'hall' },
   { path: '/summary/close', title: 'page.closeDay', roles: ['manager'], group: null },
   { path: '/complaints', title: 'page.complaints', roles: ['clerk', 'archivist', 'manager', 'auditor'], group: 'hall' },
   { path: '/complaints/new', title: 'page.newComplaint', roles: ['clerk', 'archivist', 'manager'], group: null },

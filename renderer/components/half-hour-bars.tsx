@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import './half-hour-bars.css';
 
 /** A row of bars: solid for the first, hatched for the second. */
 export interface BarRow { name: string; values: ReadonlyMap<number, number> }
@@ -17,7 +18,7 @@ export function HalfHourBars({ label, rows }: { label: string; rows: readonly Ba
   const barWidth = (slotWidth - 8) / rows.length;
   return (
     <figure className="half-hours">
-      <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${top + plotHeight + 22}`} style={{ width: '100%' }}>
+      <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${top + plotHeight + 22}`}>
         <defs>
           <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" stroke="currentColor" strokeWidth="1.6" /></pattern>
         </defs>

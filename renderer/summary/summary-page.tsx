@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../shared/calendar.ts';
 import type { RecordsAsked } from '../../shared/summary.ts';
+import { HalfHourCharts } from '../components/half-hour-charts.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
@@ -14,7 +15,6 @@ import { ExportButtons } from './export/export-buttons.tsx';
 import { FailedSums } from './failed-sums.tsx';
 import { FrozenVersions } from './frozen-versions.tsx';
 import { OpenRecords } from './figure.tsx';
-import { HalfHourCharts } from './half-hour-charts.tsx';
 import { BusinessCard, ComplaintsCard, RestCards, SatisfactionCard } from './other-cards.tsx';
 import { QueueCard, ServicesTable, WindowsTable } from './queue-cards.tsx';
 import { RecordsDrawer } from './records-drawer.tsx';
@@ -40,6 +40,7 @@ export function SummaryPage() {
     <Flex vertical gap="middle" className="summary">
       <PageHead title={t('title')} lead={t('lead')}>
         {summary && <ExportButtons summary={summary} />}
+        <Link to="/summary/periods">{t('period.title')}</Link>
         {isManager && <Link to="/summary/close">{t('close.title')}</Link>}
         {businessDate !== null && (
           <>

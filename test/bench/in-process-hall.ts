@@ -47,6 +47,9 @@ export async function inProcessHall(folder: string, windowCount: number) {
   const clearWindows = sql`update tickets set state = 'finished' where state = 'called'`;
 
   return {
+    database,
+    /** one window each: calls its next ticket */
+    calls: desks.map(({ client, windowId }) => () => client.callNext({ commandId: newCommandId(), windowId })),
     close: () => database.close(),
 
     /** Windows with their clerks, services, and `count` waiting tickets, by sets. */

@@ -27,6 +27,13 @@ test('the manager reads the figures and their records, and is told what stands i
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 
+  await page.getByRole('link', { name: '周报、月报、年报' }).click();
+  await page.locator('.ant-radio-button-wrapper', { hasText: '年' }).click();
+  await expect(page.getByRole('row', { name: /^取号 T \d+/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^达标率和等候 P90：\d{4}-\d{2}-\d{2}/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: '日报' }).click();
+
   await page.getByRole('link', { name: '日终' }).click();
   await expect(page.getByText(/▲.*窗口没有在办的客户.*否/)).toBeVisible();
   await page.getByRole('checkbox', { name: '意见箱已开箱清空' }).check();
@@ -53,7 +60,7 @@ test('a day is closed, printed on one page and its lists, corrected when a late 
     await page.getByRole('button', { name: '结束今天并冻结日报' }).press('Enter');
     await expect(page.getByRole('alert')).toContainText('请先开意见箱');
     await page.getByRole('checkbox', { name: '意见箱已开箱清空' }).check();
-    await page.getByLabel('备注（印在日报上）').fill('下午停电半小时');
+    await page.getByLabel('备注（印在日报上）').fill('下午停电半小时。'.repeat(40));
     await page.getByRole('button', { name: '结束今天并冻结日报' }).press('Enter');
     const first = page.getByRole('region', { name: '第 1 版' });
     await expect(first).toContainText('陈静 冻结');

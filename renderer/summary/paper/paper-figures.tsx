@@ -2,6 +2,9 @@ import type { Share, Spread } from '../../../shared/summary.ts';
 import { PaperWords } from '../../components/paper.tsx';
 import { usePaperWords } from '../../components/paper-words.ts';
 
+/** Of the remarks so many characters stand on the first page: two lines. */
+export const longestRemark = 90;
+
 /** Minutes with one digit; the unit stands in the heading. */
 export function minutesText(ms: number | null): string {
   return ms === null ? '—' : (ms / 60_000).toFixed(1);

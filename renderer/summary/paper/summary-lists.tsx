@@ -4,7 +4,7 @@ import { PaperWords } from '../../components/paper.tsx';
 import { usePaperTime, usePaperWords } from '../../components/paper-words.ts';
 import { changeText } from '../change-text.ts';
 import { utilisationText } from '../queue-cards.tsx';
-import { shareText, spreadText } from './paper-figures.tsx';
+import { longestRemark, shareText, spreadText } from './paper-figures.tsx';
 
 /** Behind the first page: services, windows, every overdue complaint with owner and next step, what was not met, what was corrected. */
 export function SummaryLists({ frozen, minutes }: { frozen: FrozenSummary; minutes(ms: number | null): string }) {
@@ -20,6 +20,7 @@ export function SummaryLists({ frozen, minutes }: { frozen: FrozenSummary; minut
   };
   return (
     <div className="summary-paper__lists">
+      {frozen.words.length > longestRemark && <section><h3><PaperWords text={inBoth('paper.remarks')} /></h3><p>{frozen.words}</p></section>}
       <List title="section.services" heads={['service.name', 'service.target', 'service.issued', 'service.served', 'service.abandoned', 'queue.unserved', 'paper.wait', 'service.withinTarget']}>
         {services.map(each => (
           <tr key={each.serviceId}>

@@ -2,7 +2,7 @@ import type { FrozenSummary, QueueFigures } from '../../../shared/summary.ts';
 import { clockText, HalfHourBars } from '../../components/half-hour-bars.tsx';
 import { Paper, PaperWords, SignatureSpaces } from '../../components/paper.tsx';
 import { usePaperTime, usePaperWords } from '../../components/paper-words.ts';
-import { FactLine, minutesText, shareText, spreadText } from './paper-figures.tsx';
+import { FactLine, longestRemark, minutesText, shareText, spreadText } from './paper-figures.tsx';
 import { SummaryLists } from './summary-lists.tsx';
 import './summary-paper.css';
 
@@ -71,7 +71,7 @@ export function SummaryPaper({ frozen, print }: { frozen: FrozenSummary; print: 
           <FactLine section="cases" facts={(['published', 'avoided', 'recurred'] as const).map(name => [`cases.${name}`, cases[name]])} />
           <FactLine section="incidents" facts={[['incidents.failedPrints', summary.failedPrints], ['incidents.clockCorrections', summary.clockCorrections], ['paper.sums', summary.failedIdentities.length]]} />
           <FactLine section="tomorrow" facts={[['paper.nextDay', tomorrow.businessDate], ['tomorrow.complaintsDue', tomorrow.complaintsDue], ['tomorrow.loansDue', tomorrow.loansDue], ['tomorrow.windowsProposed', tomorrow.windowsProposed ?? '—']]} />
-          <tr><th><PaperWords text={inBoth('paper.remarks')} /></th><td className="summary-paper__remarks">{frozen.words || ' '}</td></tr>
+          <tr><th><PaperWords text={inBoth('paper.remarks')} /></th><td className="summary-paper__remarks">{shortened(frozen.words)}</td></tr>
         </tbody></table>
         <SignatureSpaces signers={[{ role: inBoth('paper.madeBy'), name: frozen.frozenByName ?? '' }, { role: inBoth('paper.manager') }, { role: inBoth('paper.seal') }]} />
         <p className="summary-paper__formula">SHA-256 {frozen.sha256}</p>
@@ -79,4 +79,9 @@ export function SummaryPaper({ frozen, print }: { frozen: FrozenSummary; print: 
       </Paper>
     </div>
   );
+}
+
+/** What fits into its line of the form; the whole stands with the lists. */
+function shortened(words: string): string {
+  return words.length > longestRemark ? `${words.slice(0, longestRemark)}…` : words;
 }

@@ -1,0 +1,29 @@
+import { Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { BranchOutputs } from '../../../shared/branch-contract.ts';
+import { useSummaryWords } from '../use-summary-words.ts';
+
+type Day = BranchOutputs['summary']['period']['days'][number];
+
+/** The frozen days of a period, one a line. */
+export function DaysTable({ days }: { days: readonly Day[] }) {
+  const { t, i18n } = useTranslation('summary');
+  const words = useSummaryWords();
+  const weekday = new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' });
+  return (
+    <Table<Day>
+      size="small" rowKey="businessDate" dataSource={[...days]} pagination={{ pageSize: 31, hideOnSinglePage: true, showSizeChanger: false }} scroll={{ x: 860 }}
+      columns={[
+        { title: t('period.date'), render: (_, each) => <>{each.businessDate} {weekday.format(new Date(`${each.businessDate}T00:00:00Z`))} {t(`dayKind.${each.dayKind}`)}{each.isProvisional && ` ◐ ${t('period.provisional')}`}{each.version > 1 && ` ${t('period.version', { version: each.version })}`}</> },
+        { title: t('queue.issued'), align: 'end', render: (_, each) => each.figures.issued },
+        { title: t('queue.served'), align: 'end', render: (_, each) => each.figures.served },
+        { title: t('queue.abandoned'), align: 'end', render: (_, each) => each.figures.abandoned },
+        { title: t('period.medianWait'), align: 'end', render: (_, each) => words.minutes(each.medianWaitMs) },
+        { title: t('period.p90Wait'), align: 'end', render: (_, each) => words.minutes(each.p90WaitMs) },
+        { title: t('queue.withinTarget'), align: 'end', render: (_, each) => words.share(each.figures.withinTarget) },
+        { title: t('complaints.received'), align: 'end', render: (_, each) => each.figures.complaints.received },
+        { title: t('satisfaction.satisfied'), align: 'end', render: (_, each) => words.share(each.figures.satisfied) },
+      ]}
+    />
+  );
+}
