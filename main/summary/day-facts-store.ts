@@ -12,7 +12,7 @@ import { caseChecks, cases } from '../cases/cases-schema.ts';
 import type { Queries } from '../database/database.ts';
 import { countFailedPrints } from '../printing/print-jobs-store.ts';
 import { listServices } from '../queue/catalogue-store.ts';
-import { businessDays, tickets, windows } from '../queue/queue-schema.ts';
+import { businessDays, windows } from '../queue/queue-schema.ts';
 import { countCallBacks, countTotal } from '../satisfaction/figures-store.ts';
 import { readSyncState } from '../sync/sync-state-store.ts';
 import { readDayComplaints } from './complaint-facts-store.ts';
@@ -20,7 +20,7 @@ import type { DaySpan } from './complaint-figures.ts';
 import { dayKindOf } from './day-kind.ts';
 import type { DayFacts } from './day-summary.ts';
 import { readDayItems } from './item-facts-store.ts';
-import { readDayTickets, readTicketSteps, readWindowChanges } from './ticket-facts-store.ts';
+import { readDayTickets, readIssueTimes, readTicketSteps, readWindowChanges } from './ticket-facts-store.ts';
 
 /** Which day is read, for which branch, when. */
 export interface DayAsked { businessDate: string; branch: Pick<PresentBranch, 'name' | 'timeZone'>; nowMs: number }
@@ -93,10 +93,9 @@ async function readTomorrow(reader: Queries, asked: DayAsked, complaints: DayFac
   const until = spanOf({ ...asked, businessDate: next }).untilAt;
   const [loans] = await reader.select({ due: sql<number>`count(*)` }).from(archiveLoans)
     .where(sql`${archiveLoans.returnedAt} is null and ${between(archiveLoans.dueOn, addDays(asked.businessDate, 1), next)}`);
-  const arrivals = await reader.select({ at: tickets.issuedAt }).from(tickets).where(eq(tickets.businessDate, addDays(next, -7)));
   return {
     businessDate: next, dayKind: dayKindOf(calendar, next).dayKind,
     complaintsDue: complaints.filter(({ endedAt, nextDueAt }) => endedAt === null && nextDueAt !== null && nextDueAt >= from && nextDueAt < until).length,
-    loansDue: loans?.due ?? 0, arrivals: arrivals.map(({ at }) => at),
+    loansDue: loans?.due ?? 0, arrivals: await readIssueTimes(reader, addDays(next, -7)),
   };
 }

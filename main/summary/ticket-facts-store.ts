@@ -19,11 +19,19 @@ export async function readDayTickets(reader: Queries, businessDate: string): Pro
 
 /** Of each of those tickets: its issue, each start of serving and what ended it, in the order they were written. */
 export async function readTicketSteps(reader: Queries, businessDate: string): Promise<TicketStep[]> {
-  const rows = await readTuples<[string, number, TicketStep['change'], TicketStep['toState'], string | null]>(reader, sql`
-    select json_group_array(json_array(e.ticketId, e.at, e.change, e.toState, e.windowId) order by e.ticketId, e.rowid) as tuples
-    from tickets t join ticket_events e on e.ticketId = t.id
+  // Row numbers stand for ids, which would be most of the text: of one snapshot they are as good.
+  const ids = new Map(await readTuples<[number, string]>(reader, sql`select json_group_array(json_array(rowid, id)) as tuples from tickets where businessDate = ${businessDate}`));
+  const windowIds = new Map(await readTuples<[number, string]>(reader, sql`select json_group_array(json_array(rowid, id)) as tuples from windows`));
+  const rows = await readTuples<[number, number, TicketStep['change'], TicketStep['toState'], number | null]>(reader, sql`
+    select json_group_array(json_array(t.rowid, e.at, e.change, e.toState, w.rowid) order by t.rowid, e.rowid) as tuples
+    from tickets t join ticket_events e on e.ticketId = t.id left join windows w on w.id = e.windowId
     where t.businessDate = ${businessDate} and (e.change = 'issue' or e.toState = 'serving' or e.fromState = 'serving')`);
-  return rows.map(([ticketId, at, change, toState, windowId]) => ({ ticketId, at, change, toState, windowId }));
+  return rows.map(([ticket, at, change, toState, window]) => ({ ticketId: ids.get(ticket) ?? '', at, change, toState, windowId: window === null ? null : windowIds.get(window) ?? null }));
+}
+
+/** When the tickets of a business date were issued. */
+export async function readIssueTimes(reader: Queries, businessDate: string): Promise<number[]> {
+  return readTuples(reader, sql`select json_group_array(issuedAt) as tuples from tickets where businessDate = ${businessDate}`);
 }
 
 /** What the windows did in [fromAt, untilAt), by time; first how each was found, unless it was closed. */

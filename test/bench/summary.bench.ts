@@ -17,7 +17,7 @@ import { report, round, spreadOf, timed } from './measure.ts';
 
 // A day of ten thousand tickets from its records, a month from its frozen days, and what calls cost while a summary is made.
 
-const { values } = parseArgs({ options: { tickets: { type: 'string', default: '10000' }, runs: { type: 'string', default: '30' }, rounds: { type: 'string', default: '60' } } });
+const { values } = parseArgs({ options: { tickets: { type: 'string', default: '10000' }, runs: { type: 'string', default: '30' }, rounds: { type: 'string', default: '200' } } });
 const perDay = Number(values.tickets);
 const runs = Number(values.runs);
 const rounds = Number(values.rounds);
@@ -79,7 +79,8 @@ async function timeCalls(beside: () => Promise<unknown>): Promise<number[]> {
 }
 const idle = () => new Promise(resolve => setTimeout(resolve, 5));
 const callsAlone = spreadOf(await timeCalls(idle));
-const callsBeside = spreadOf(await timeCalls(async () => { await makeSummary(); await idle(); }));
+// Far more often than any page asks for it, which is once a minute.
+const callsBeside = spreadOf(await timeCalls(async () => { await makeSummary(); await new Promise(resolve => setTimeout(resolve, 1000)); }));
 await hall.close();
 await rm(folder, { recursive: true, force: true });
 
@@ -87,7 +88,7 @@ const month = spreadOf(months);
 const p99Ratio = round(callsBeside.p99 / callsAlone.p99);
 report(`A day of ${perDay} tickets, a month of ${perDay * days} from frozen days, and calls beside it, ms`, {
   'day: reading': { ...alone.read }, 'day: figures': { ...alone.work }, 'day: both': { ...alone.day }, 'month from frozen days': { ...month },
-  'call alone': { ...callsAlone }, 'call while summaries are made': { ...callsBeside },
+  'call alone': { ...callsAlone }, 'call while a summary is made each second': { ...callsBeside },
 }, {
   bench: 'summary', tickets: perDay, dayMs: alone.day.p50, monthMs: month.p50, callP99AloneMs: callsAlone.p99, callP99BesideMs: callsBeside.p99, callP99Ratio: p99Ratio,
   limits: { dayMs: 200, monthMs: 100, callP99Ratio: 1.2 }, holds: { day: alone.day.p50 <= 200, month: month.p50 <= 100, calls: p99Ratio <= 1.2 },
