@@ -19,7 +19,12 @@ export interface DesktopBridge {
   requestPort(): void;
   /** Shows the hall display: in full screen on the second screen, in a window when there is none. */
   openHallDisplay(): void;
+  /** Makes a PDF of this page as it prints. It comes as the window message `{ type: 'page-pdf', base64 }`; null when it could not be made. */
+  makePdf(): void;
 }
+
+/** The type of the window message that carries a PDF of the page. */
+export const pdfMessageType = 'page-pdf';
 
 /** The type of the window message that carries the port. */
 export const portMessageType = 'branch-port';

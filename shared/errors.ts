@@ -52,6 +52,7 @@ export const branchErrors = {
   APPOINTMENT_NOT_TODAY: { status: 409 },
   DAY_NOT_YET: { status: 422, data: z.object({ today: z.string() }) },
   DAY_NOT_FROZEN: { status: 409 },
+  NOT_A_PDF: { status: 422 },
   NOTHING_TO_CORRECT: { status: 409 },
   BOX_NOT_EMPTIED: { status: 422 },
   DAY_CLOSED: { status: 409, data: z.object({ businessDate: z.string() }) },

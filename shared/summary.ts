@@ -139,6 +139,7 @@ export type SummaryChange = z.infer<typeof summaryChange>;
 export const frozenSummary = z.object({
   id: rowId, version: z.number().int().min(1), isProvisional: z.boolean(), summary: daySummary, sha256: z.string(), frozenAt: instant, frozenByName: z.string().nullable(),
   words: z.string(), checks: z.array(summaryCheck), changes: z.array(summaryChange), prints: count,
+  pdfSha256: z.string().nullable().describe('of its PDF, when a desk of the desktop application has made one'),
 });
 export type FrozenSummary = z.infer<typeof frozenSummary>;
 
@@ -146,6 +147,9 @@ const frozenDay = z.object({
   versions: z.array(frozenSummary).describe('the newest first'),
   changedSince: z.array(summaryChange).describe('what the records say now, other than the newest version'),
 });
+
+/** A page and its lists take a tenth of it. */
+const longestPdfBytes = 8_000_000;
 
 export const periodKinds = ['week', 'month', 'year'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
@@ -195,4 +199,8 @@ export const summaryContract = {
   correct: procedure.meta(manager).input(z.object({ commandId, businessDate, words: remarks.min(1) })).output(z.object({ version: z.number().int() })),
   /** The number of the next print, to stand on the paper. Errors: DAY_NOT_FROZEN. */
   recordPrint: procedure.meta(reader).input(z.object({ commandId, summaryId: rowId })).output(z.object({ ordinal: z.number().int(), printedAt: instant, checkpointText: z.string().nullable() })),
+  /** Keeps the PDF of a version; the first one stays. Errors: DAY_NOT_FROZEN, NOT_A_PDF. */
+  keepPdf: procedure.meta(reader).input(z.object({ commandId, summaryId: rowId, pdf: z.file().max(longestPdfBytes) })).output(z.object({ sha256: z.string() })),
+  /** Errors: DAY_NOT_FROZEN when there is none. */
+  pdf: procedure.meta(reader).input(z.object({ summaryId: rowId })).output(z.file()),
 };

@@ -24,7 +24,7 @@ import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEve
 import { ratingCallBacks, ratings, satisfactionCriteria, satisfactionMeasures } from '../satisfaction/satisfaction-schema.ts';
 import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '../staff/staff-schema.ts';
 import { stationInvitations, stations, stationTokens } from '../stations/stations-schema.ts';
-import { daySummaries, daySummaryPrints } from '../summary/summary-schema.ts';
+import { daySummaries, daySummaryPdfContents, daySummaryPdfs, daySummaryPrints } from '../summary/summary-schema.ts';
 import { syncBatches, syncFiles, syncLine, syncRebuild, syncTakes } from '../sync/sync-schema.ts';
 import { branch, settingLocks, settings } from './branch-schema.ts';
 
@@ -45,7 +45,7 @@ export const syncedTables: readonly SQLiteTable[] = [
   ratings, ratingCallBacks, satisfactionMeasures, satisfactionCriteria,
   complaintClasses, complaintDeadlineRows, complaints, complaintSteps, complaintLetters, complaintPhotos,
   cases, casePhotos, caseEvents, caseChecks,
-  daySummaries, daySummaryPrints,
+  daySummaries, daySummaryPrints, daySummaryPdfs,
 ];
 
 /** Tables that stay on this machine: secrets, the database's own books, and what follows from synced tables. */
@@ -55,7 +55,7 @@ export const localTables: readonly SQLiteTable[] = [
   stationTokens, stationInvitations,
   ticketNumbers, customerImportRows, archiveImportRows,
   archiveFileKeys, accessLogSubtrees, accessLogFlagProgress, accessLogWitnesses,
-  complaintPhotoContents, complaintDrafts,
+  complaintPhotoContents, complaintDrafts, daySummaryPdfContents,
   // Addresses of this hall's own network, and what its printers did: only figures of it go up, with the daily summary.
   printers, printJobs,
   syncLine, syncBatches, syncTakes, syncFiles, syncRebuild,

@@ -3,6 +3,8 @@ export const channels = {
   branchPort: 'branch-port',
   requestPort: 'request-port',
   openHallDisplay: 'open-hall-display',
+  makePdf: 'make-pdf',
+  pdfMade: 'pdf-made',
 } as const;
 
 /** The command line of a page's process carries what the page must know before its first line runs. */

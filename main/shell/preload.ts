@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { type DesktopBridge, portMessageType } from '../../shared/desktop-bridge.ts';
+import { type DesktopBridge, pdfMessageType, portMessageType } from '../../shared/desktop-bridge.ts';
 import { channels, pageArguments } from './channels.ts';
 
 const argument = (prefix: string): string =>
@@ -11,6 +11,7 @@ const bridge: DesktopBridge = {
   language: argument(pageArguments.language) === 'en' ? 'en' : 'zh-CN',
   requestPort: () => ipcRenderer.send(channels.requestPort),
   openHallDisplay: () => ipcRenderer.send(channels.openHallDisplay),
+  makePdf: () => ipcRenderer.send(channels.makePdf),
 };
 
 contextBridge.exposeInMainWorld('branchDesk', bridge);
@@ -19,3 +20,5 @@ contextBridge.exposeInMainWorld('branchDesk', bridge);
 ipcRenderer.on(channels.branchPort, ({ ports }) => {
   window.postMessage({ type: portMessageType }, location.origin, [...ports]);
 });
+
+ipcRenderer.on(channels.pdfMade, (_, base64: string | null) => window.postMessage({ type: pdfMessageType, base64 }, location.origin));

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBranchPorts } from './branch-ports.ts';
 import { type BranchFault, superviseBranch } from './branch-process.ts';
+import { sendPdf } from './page-pdf.ts';
 import { channels } from './channels.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { openDeskWindow } from './desk-window.ts';
@@ -88,6 +89,9 @@ function openApplication(electron: ElectronApi, commandLine: CommandLine): void 
 
   ipcMain.on(channels.openHallDisplay, ({ senderFrame }) => {
     if (senderFrame && pageKindOf(senderFrame.url) === 'desk') hall.open();
+  });
+  ipcMain.on(channels.makePdf, ({ sender, senderFrame }) => {
+    if (senderFrame && pageKindOf(senderFrame.url) === 'desk') void sendPdf(sender);
   });
   ipcMain.on(channels.requestPort, ({ sender, senderFrame }) => {
     if (senderFrame && pageKindOf(senderFrame.url)) ports.connectAgain(sender);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { currentCheckpoint } from '../access-log/access-log-checkpoints-store.ts';
 import { logSize } from '../access-log/access-log-tree-store.ts';
@@ -15,7 +16,7 @@ import { readDayFacts, spanOf, type DayAsked } from './day-facts-store.ts';
 import { summarise } from './day-summary.ts';
 import { sealed } from './freezing.ts';
 import { changesBetween } from './summary-changes.ts';
-import { countPrints, findSummary, hadTickets, insertPrint, insertSummary, listVersions, numbersLeft, summaryOf, type StoredSummary } from './summary-store.ts';
+import { countPrints, findSummary, hadTickets, insertPdf, insertPrint, insertSummary, listVersions, numbersLeft, pdfHashes, readPdf, summaryOf, type StoredSummary } from './summary-store.ts';
 import { wallMinutes } from './wall-minutes.ts';
 
 type Inputs = BranchInputs['summary'];
@@ -24,7 +25,7 @@ type Manager = { staffId: string; staffName: string; stationId: string | null };
 
 /** The end of a day: the checklist, closing and freezing together, corrections, prints. */
 export function closingApi({ database, clock, branch, live }: Pick<BranchParts, 'database' | 'clock' | 'branch' | 'live'>) {
-  return { closing, closeDay, closingDue, backUp, frozen, correct, recordPrint };
+  return { closing, closeDay, closingDue, backUp, frozen, correct, recordPrint, keepPdf, pdf };
 
   function askedOf(businessDate: string): DayAsked {
     return { businessDate, branch: branch() ?? refuse('NOT_SET_UP'), nowMs: clock.now() };
@@ -83,8 +84,9 @@ export function closingApi({ database, clock, branch, live }: Pick<BranchParts, 
       const versions = await listVersions(reader, businessDate);
       const [newest] = versions;
       const prints = await countPrints(reader, businessDate);
+      const pdfs = await pdfHashes(reader, businessDate);
       return {
-        versions: versions.map(stored => asFrozen(stored, prints.get(stored.id) ?? 0)),
+        versions: versions.map(stored => asFrozen(stored, prints.get(stored.id) ?? 0, pdfs.get(stored.id) ?? null)),
         changedSince: newest ? changesBetween(summaryOf(newest), await summaryNow(reader, askedOf(businessDate))) : [],
       };
     });
@@ -108,6 +110,25 @@ export function closingApi({ database, clock, branch, live }: Pick<BranchParts, 
       return { ordinal, printedAt, checkpointText: (await currentCheckpoint(tx))?.text ?? null };
     });
   }
+
+  async function keepPdf(command: Command, { summaryId, pdf: file }: Inputs['keepPdf']): Promise<Outputs['keepPdf']> {
+    const content = Buffer.from(await file.arrayBuffer());
+    if (content.subarray(0, 5).toString('latin1') !== '%PDF-') refuse('NOT_A_PDF');
+    return database.write(command, async tx => {
+      if (!await findSummary(tx, summaryId)) refuse('DAY_NOT_FROZEN');
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      await insertPdf(tx, { summaryId, sha256, byteLength: content.length, madeAt: clock.now() }, content);
+      return { sha256 };
+    });
+  }
+
+  async function pdf({ summaryId }: Inputs['pdf']): Promise<File> {
+    return database.read(async reader => {
+      const [content, stored] = [await readPdf(reader, summaryId), await findSummary(reader, summaryId)];
+      if (!content || !stored) refuse('DAY_NOT_FROZEN');
+      return new File([new Uint8Array(content)], `summary-${stored.businessDate}-${stored.version}.pdf`, { type: 'application/pdf' });
+    });
+  }
 }
 
 /** The figures of a day as the records are now. */
@@ -128,7 +149,7 @@ export async function freeze(tx: Transaction, asked: DayAsked, how: { words: str
   return stored;
 }
 
-function asFrozen(stored: StoredSummary, prints: number): FrozenSummary {
+function asFrozen(stored: StoredSummary, prints: number, pdfSha256: string | null): FrozenSummary {
   const { id, version, isProvisional, sha256, frozenAt, frozenByName, words, checks, changes } = stored;
-  return { id, version, isProvisional, summary: summaryOf(stored), sha256, frozenAt, frozenByName, words, checks, changes, prints };
+  return { id, version, isProvisional, summary: summaryOf(stored), sha256, frozenAt, frozenByName, words, checks, changes, prints, pdfSha256 };
 }

@@ -28,6 +28,8 @@ export function summaryApi(parts: Pick<BranchParts, 'database' | 'clock' | 'bran
     backUp: contract.backUp.handler(call => end.backUp(commandOf(call))),
     frozen: contract.frozen.handler(call => end.frozen(call.input)),
     correct: contract.correct.handler(call => end.correct(commandOf(call), call.input, managerOf(call.context))),
+    keepPdf: contract.keepPdf.handler(call => end.keepPdf(commandOf(call), call.input)),
+    pdf: contract.pdf.handler(call => end.pdf(call.input)),
     recordPrint: contract.recordPrint.handler(call => end.recordPrint(commandOf(call), call.input, staffOf(call.context))),
   };
 

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { blob, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { SummaryChange, SummaryCheck } from '../../shared/summary.ts';
 
 /** Frozen daily summaries 日报, and their corrections 更正版 as further versions. Only ever added to. */
@@ -34,3 +34,18 @@ export const daySummaryPrints = sqliteTable('day_summary_prints', {
   byStaffId: text().notNull(),
   byName: text().notNull(),
 }, table => [uniqueIndex('day_summary_prints_ordinal').on(table.summaryId, table.ordinal)]);
+
+/** The PDF a desk of the desktop application made of a frozen summary: one of each version. Only ever added to. */
+export const daySummaryPdfs = sqliteTable('day_summary_pdfs', {
+  summaryId: text().primaryKey().references(() => daySummaries.id),
+  /** of the file, hexadecimal */
+  sha256: text().notNull(),
+  byteLength: integer().notNull(),
+  madeAt: integer().notNull(),
+});
+
+/** The files themselves stay on this machine; headquarters has their hash. */
+export const daySummaryPdfContents = sqliteTable('day_summary_pdf_contents', {
+  summaryId: text().primaryKey(),
+  content: blob({ mode: 'buffer' }).notNull(),
+});

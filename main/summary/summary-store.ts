@@ -2,7 +2,7 @@ import { and, asc, between, count, desc, eq, gt, notExists, sql } from 'drizzle-
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { DaySummary } from '../../shared/summary.ts';
 import type { Queries, Transaction } from '../database/database.ts';
-import { daySummaries, daySummaryPrints } from './summary-schema.ts';
+import { daySummaries, daySummaryPdfContents, daySummaryPdfs, daySummaryPrints } from './summary-schema.ts';
 
 export type StoredSummary = typeof daySummaries.$inferSelect;
 
@@ -66,4 +66,23 @@ export async function numbersLeft(reader: Queries): Promise<{ waiting: string[];
     union all select number, state from tickets where state = 'waiting' and targetWindowId is not null union all select number, state from tickets where state = 'onHold'`);
   const of = (state: string) => left.filter(each => each.state === state).map(({ number }) => number).sort();
   return { waiting: of('waiting'), onHold: of('onHold') };
+}
+
+/** The hash of the PDF of each version of a day that has one, by id. */
+export async function pdfHashes(reader: Queries, businessDate: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await reader.select({ id: daySummaryPdfs.summaryId, sha256: daySummaryPdfs.sha256 }).from(daySummaryPdfs)
+    .innerJoin(daySummaries, eq(daySummaries.id, daySummaryPdfs.summaryId)).where(eq(daySummaries.businessDate, businessDate));
+  return new Map(rows.map(({ id, sha256 }) => [id, sha256]));
+}
+
+/** Keeps the first PDF of a version; another changes nothing. */
+export async function insertPdf(tx: Transaction, pdf: typeof daySummaryPdfs.$inferInsert, content: Buffer): Promise<void> {
+  const { changes } = await tx.insert(daySummaryPdfs).values(pdf).onConflictDoNothing().run();
+  if (changes > 0) await tx.insert(daySummaryPdfContents).values({ summaryId: pdf.summaryId, content }).run();
+}
+
+/** The PDF of a version, or null. */
+export async function readPdf(reader: Queries, summaryId: string): Promise<Buffer | null> {
+  const [found] = await reader.select({ content: daySummaryPdfContents.content }).from(daySummaryPdfContents).where(eq(daySummaryPdfContents.summaryId, summaryId));
+  return found?.content ?? null;
 }

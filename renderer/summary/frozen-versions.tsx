@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Flex, Form, Input, Modal } from 'antd';
+import { Alert, App, Button, Card, Flex, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FrozenSummary, SummaryChange } from '../../shared/summary.ts';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
+import { saveFile } from '../components/save-file.ts';
 import { useCommand } from '../hooks/use-command.ts';
+import { useErrorText } from '../hooks/use-error-text.ts';
 import { useTimes } from '../hooks/use-times.ts';
 import { changeText } from './change-text.ts';
 import { PrintVersion } from './print-version.tsx';
@@ -14,7 +16,9 @@ const changesShown = 12;
 /** The frozen versions of a day, and what the records say otherwise since. */
 export function FrozenVersions({ businessDate }: { businessDate: string }) {
   const { t } = useTranslation('summary');
-  const { query } = useBranch();
+  const { query, client } = useBranch();
+  const toText = useErrorText();
+  const { message } = App.useApp();
   const times = useTimes();
   const mayCorrect = useSession()?.staff?.roles.includes('manager') ?? false;
   const [isCorrecting, setCorrecting] = useState(false);
@@ -38,16 +42,25 @@ export function FrozenVersions({ businessDate }: { businessDate: string }) {
               {version.isProvisional && <strong>◐ {t('frozen.provisional')}</strong>}
               <span>{t('frozen.prints', { count: version.prints })}</span>
               <PrintVersion frozen={version} />
+              {version.pdfSha256 !== null && <Button size="small" onClick={() => void savePdf(version.id)}>PDF</Button>}
             </Flex>
             {version.words !== '' && <p style={{ margin: 0 }}>{version.words}</p>}
             {version.changes.length > 0 && <Changes changes={version.changes} />}
-            <code className="summary__hash">SHA-256 {version.sha256}</code>
+            <code className="summary__hash">SHA-256 {version.sha256}{version.pdfSha256 !== null && ` · PDF ${version.pdfSha256}`}</code>
           </section>
         ))}
       </Flex>
       {isCorrecting && <CorrectDialog businessDate={businessDate} onClose={() => setCorrecting(false)} />}
     </Card>
   );
+
+  async function savePdf(summaryId: string): Promise<void> {
+    try {
+      saveFile(await client.summary.pdf({ summaryId }));
+    } catch (error) {
+      void message.error(toText(error));
+    }
+  }
 
   function who({ frozenAt, frozenByName }: FrozenSummary): string {
     return frozenByName === null ? t('frozen.byItself', { at: times.dayAndClock(frozenAt) }) : t('frozen.by', { at: times.dayAndClock(frozenAt), name: frozenByName });

@@ -24,11 +24,21 @@ test('a page finds the listed few things of the shell, frozen, and nothing of No
     platform: window.branchDesk?.platform,
     ofNode: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter(name => name in window),
   }))).toEqual({
-    members: ['language', 'openHallDisplay', 'platform', 'requestPort', 'version'],
+    members: ['language', 'makePdf', 'openHallDisplay', 'platform', 'requestPort', 'version'],
     isFrozen: true,
     platform: 'desktop',
     ofNode: [],
   });
+});
+
+test('the desk gets a PDF of itself as it prints', async ({ launch }) => {
+  const page = await (await launch()).page('desk');
+  await answeredBy(page, 'desk');
+  const base64 = await page.evaluate(() => new Promise<string | null>(resolve => {
+    window.addEventListener('message', ({ data }) => { if (data?.type === 'page-pdf') resolve(data.base64 as string | null); });
+    window.branchDesk?.makePdf();
+  }));
+  expect(Buffer.from(base64 ?? '', 'base64').subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 test('a page that is loaded again, or asks, gets a new port; the old one closes', async ({ launch }) => {

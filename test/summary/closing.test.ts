@@ -92,6 +92,19 @@ test('each print of a version has the next number', async () => {
   expect((await frozen()).versions[0]?.prints).toBe(2);
 });
 
+test('the first PDF of a version is kept with its hash and given back byte for byte; what is none is refused', async () => {
+  await close();
+  const { versions: [version] } = await frozen();
+  const keep = (words: string) => branch.manager.keepPdf({ commandId: uuidv7(), summaryId: version!.id, pdf: new File([words], 'summary.pdf', { type: 'application/pdf' }) });
+  await expect(branch.manager.pdf({ summaryId: version!.id })).rejects.toMatchObject({ code: 'DAY_NOT_FROZEN' });
+  await expect(keep('<html>')).rejects.toMatchObject({ code: 'NOT_A_PDF' });
+  const { sha256 } = await keep('%PDF-1.7 first');
+  await keep('%PDF-1.7 second');
+  expect(sha256).toBe(createHash('sha256').update('%PDF-1.7 first').digest('hex'));
+  expect((await frozen()).versions[0]?.pdfSha256).toBe(sha256);
+  expect(await (await branch.manager.pdf({ summaryId: version!.id })).text()).toBe('%PDF-1.7 first');
+});
+
 test('a backup made for the closing meets the checklist', async () => {
   expect(await checkOf('backup')).toMatchObject({ isMet: false });
   await branch.manager.backUp({ commandId: uuidv7() });

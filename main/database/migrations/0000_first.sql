@@ -1060,6 +1060,19 @@ CREATE TABLE `day_summaries` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `day_summaries_version` ON `day_summaries` (`businessDate`,`version`);--> statement-breakpoint
+CREATE TABLE `day_summary_pdf_contents` (
+	`summaryId` text PRIMARY KEY NOT NULL,
+	`content` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `day_summary_pdfs` (
+	`summaryId` text PRIMARY KEY NOT NULL,
+	`sha256` text NOT NULL,
+	`byteLength` integer NOT NULL,
+	`madeAt` integer NOT NULL,
+	FOREIGN KEY (`summaryId`) REFERENCES `day_summaries`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `day_summary_prints` (
 	`id` text PRIMARY KEY NOT NULL,
 	`summaryId` text NOT NULL,

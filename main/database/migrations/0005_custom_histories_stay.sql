@@ -46,3 +46,11 @@ END;
 CREATE TRIGGER `day_summary_prints_remain` BEFORE DELETE ON `day_summary_prints` BEGIN
   SELECT RAISE(ABORT, 'a print of a summary is never deleted');
 END;
+--> statement-breakpoint
+CREATE TRIGGER `day_summary_pdfs_stay` BEFORE UPDATE ON `day_summary_pdfs` BEGIN
+  SELECT RAISE(ABORT, 'the PDF of a summary never changes');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `day_summary_pdfs_remain` BEFORE DELETE ON `day_summary_pdfs` BEGIN
+  SELECT RAISE(ABORT, 'the PDF of a summary is never deleted');
+END;

@@ -8,7 +8,7 @@ import { makeEvent } from './strict.ts';
 import type { World } from './world.ts';
 
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
-type Members = 'id' | 'getURL' | 'loadURL' | 'send' | 'postMessage' | 'setWindowOpenHandler' | 'sendInputEvent' | 'isDestroyed' | 'print' | 'getPrintersAsync';
+type Members = 'id' | 'getURL' | 'loadURL' | 'send' | 'postMessage' | 'setWindowOpenHandler' | 'sendInputEvent' | 'isDestroyed' | 'print' | 'printToPDF' | 'getPrintersAsync';
 
 const keyNames: Record<string, string> = { control: 'Control', alt: 'Alt', shift: 'Shift' };
 let lastId = 0;
@@ -64,6 +64,10 @@ export class WebContentsDouble extends EventEmitter implements Record<Members, u
   /** What the system would print; it is kept for the test. */
   print(options: Electron.WebContentsPrintOptions, onEnded?: (isTaken: boolean, failureReason: string) => void): void {
     void this.#print(options).then(isTaken => onEnded?.(isTaken, isTaken ? '' : 'Invalid deviceName provided'));
+  }
+
+  async printToPDF({ preferCSSPageSize = false, printBackground = false }: Electron.PrintToPDFOptions): Promise<Buffer> {
+    return (await this.page).pdf({ preferCSSPageSize, printBackground });
   }
 
   async getPrintersAsync(): Promise<Electron.PrinterInfo[]> {
