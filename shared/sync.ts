@@ -118,7 +118,10 @@ export const syncContract = {
       headquarters: z.object({ name: z.string(), publicKey: base64(32).describe('signs receipts on paper and bundles, and witnesses') }),
     })),
   /** First of every round. A token older than a day is replaced: `token` then holds the new one, the old one goes on until the new one is used. Errors: HEADQUARTERS_OLDER, PROTOCOL_TOO_OLD, BRANCH_REVOKED, BRANCH_FENCED. */
-  report: procedure.meta(branch).input(branchReport).output(receipts.extend({ token: z.string().nullable(), clock: instant })),
+  report: procedure.meta(branch).input(branchReport).output(receipts.extend({
+    token: z.string().nullable(), clock: instant,
+    untoldFrom: sequence.nullable().describe('the first directive, of those the branch has taken, whose answer headquarters does not know: after it was put back'),
+  })),
   /** The same machine begins the next epoch, with the same token. Its database is of `epoch` and has of that what stands up to `keptUpTo`; what headquarters has beyond is answered by `missed`. A repeat answers the same epoch. */
   beginEpoch: procedure.meta(branch).input(z.object({ epoch: z.number().int().positive(), keptUpTo: sequence, why: epochReason })).output(z.object({ epoch: z.number().int().positive(), missed: z.object({ from: sequence, to: sequence }).nullable() })),
   pull: procedure.meta(branch).input(z.object({ after: sequence, takes: z.array(directiveTake).max(500) })).output(receipts.extend({ directives: z.array(directive).max(100) })),

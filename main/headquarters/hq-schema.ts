@@ -173,6 +173,7 @@ export const directives = hq.table('directives', {
   primaryKey({ columns: [table.branchId, table.number] }),
   // How many have taken a publication is counted in the index alone.
   index('directives_publication').on(table.publicationId, table.outcome),
+  index('directives_untold').on(table.branchId, table.number).where(sql`${table.outcome} is null`),
   index('directives_refused').on(table.branchId).where(sql`${table.outcome} = 'refused'`),
   index('directives_entrusted').on(table.publishedAt).where(sql`${table.kind} = 'entrustedComplaint' and ${table.outcome} is distinct from 'taken'`),
 ]);

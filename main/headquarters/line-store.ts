@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import { refuseAtHeadquarters } from '../../shared/headquarters-errors.ts';
 import type { BranchReport, Directive, DirectiveTake, EpochReason, Receipts } from '../../shared/sync.ts';
 import { newToken } from '../branch/token.ts';
@@ -48,6 +48,13 @@ export async function keepBundleReport(tx: Transaction, branchId: string, { writ
     directivesTaken: sql`greatest(${branches.directivesTaken}, ${directive}::bigint)`, writtenSeq: sql`greatest(${branches.writtenSeq}, ${written}::bigint)`,
   }).where(eq(branches.branchId, branchId)).returning({ lastDirective: branches.lastDirective });
   if (kept && kept.lastDirective < directive) await numberBehind(tx, branchId, directive);
+}
+
+/** The first directive up to `taken` of whose answer nothing is known here, though the branch is beyond it; null: there is none. */
+export async function untoldFrom(queries: Queries, branchId: string, taken: number): Promise<number | null> {
+  const [first] = await queries.select({ number: directives.number }).from(directives)
+    .where(and(eq(directives.branchId, branchId), lte(directives.number, taken), sql`outcome is null`)).orderBy(asc(directives.number)).limit(1);
+  return first?.number ?? null;
 }
 
 /** What became of directives, and thus how far the branch has taken them; an answer given once stays. */

@@ -7,7 +7,7 @@ import { enrol } from './enrol-store.ts';
 import { filesAfter } from './files-store.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
 import { replaceToken } from './known-branch-store.ts';
-import { beginEpoch, directivesAfter, keepReport, keepTakes, receiptsOf, refuseOutlived } from './line-store.ts';
+import { beginEpoch, directivesAfter, keepReport, keepTakes, receiptsOf, refuseOutlived, untoldFrom } from './line-store.ts';
 import { offerFiles } from './offer-files.ts';
 import { rebuildExtent, refusePlaceless, rowsAfter } from './rebuild-store.ts';
 import { checkVersions } from './schema-version.ts';
@@ -39,7 +39,7 @@ export function syncApi(parts: HeadquartersParts) {
       checkVersions(parts, input.versions);
       const { fencedAt, ...receipts } = await receiptsOf(database.queries, branch.branchId, input.epoch);
       if (fencedAt !== null) return refuseAtHeadquarters('BRANCH_FENCED', { epoch: input.epoch, at: fencedAt });
-      return { ...receipts, token: await replaceToken(database.queries, branch, now), clock: now };
+      return { ...receipts, token: await replaceToken(database.queries, branch, now), clock: now, untoldFrom: await untoldFrom(database.queries, branch.branchId, input.directive) };
     }),
 
     beginEpoch: contract.beginEpoch.handler(({ input, context }) => database.transact(tx => beginEpoch(tx, branchOf(context), input, clock.now()))),

@@ -1,4 +1,4 @@
-import { asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { DirectiveTake, Receipts } from '../../shared/sync.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { noChain } from './batch-seal.ts';
@@ -130,6 +130,11 @@ export async function keepTake(tx: Transaction, take: Omit<StoredTake, 'toldAt'>
 export async function untoldTakes(reader: Queries, most: number): Promise<DirectiveTake[]> {
   return reader.select({ number: syncTakes.number, outcome: syncTakes.outcome, code: syncTakes.code, at: syncTakes.at }).from(syncTakes)
     .where(isNull(syncTakes.toldAt)).orderBy(asc(syncTakes.number)).limit(most);
+}
+
+/** That headquarters, which was put back, has heard none of the answers from this one on. */
+export async function tellAgain(tx: Transaction, from: number): Promise<void> {
+  await tx.update(syncTakes).set({ toldAt: null }).where(and(gte(syncTakes.number, from), isNotNull(syncTakes.toldAt)));
 }
 
 /** That headquarters has heard these answers; of those it heard long ago the oldest are forgotten. */

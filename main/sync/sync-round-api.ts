@@ -7,7 +7,7 @@ import type { BranchKey } from '../branch/branch-key.ts';
 import type { Database } from '../database/database.ts';
 import { LineAway } from './carry.ts';
 import { HeadquartersRefusal, type HeadquartersCalls, type PulledDirective } from './headquarters-calls.ts';
-import { forgetMissed, goOnFrom, keepEpoch, keepReceipts, noteTold, readLine, readLineNow, readWaiting, untoldTakes, wishForEpoch } from './line-store.ts';
+import { forgetMissed, goOnFrom, keepEpoch, keepReceipts, noteTold, readLine, readLineNow, readWaiting, tellAgain, untoldTakes, wishForEpoch } from './line-store.ts';
 import type { LineTokens } from './line-token-store.ts';
 import { nextStep, type LineNow, type Missed, type RoundSoFar } from './next-step.ts';
 import { roundEndOf, type RoundEnd } from './round-end.ts';
@@ -138,14 +138,17 @@ async function report(parts: RoundParts, line: LineNow, isSecondTry = false): Pr
   const askedAt = clock.now();
   const files = { waiting: await parts.filesWaiting() };
   try {
-    const { token, clock: theirs, ...receipts } = await calls.report({
+    const { token, clock: theirs, untoldFrom, ...receipts } = await calls.report({
       epoch: line.epoch, versions: { protocol: syncProtocol, schema: database.state.schemaVersion, application: version }, clock: askedAt,
       written: line.writtenSeq, waiting: waiting.changes, oldestWaitingAt: waiting.oldestAt, directive: line.directive, files,
     });
     // On disk before its first use: headquarters ends the old one with that.
     if (token !== null) await tokens.replace(token);
     const at = clock.now();
-    await database.change(tx => keepReceipts(tx, receipts, { at, clockOffsetMs: Math.round(theirs - (askedAt + at) / 2) }));
+    await database.change(async tx => {
+      await keepReceipts(tx, receipts, { at, clockOffsetMs: Math.round(theirs - (askedAt + at) / 2) });
+      if (untoldFrom !== null) await tellAgain(tx, untoldFrom);
+    });
   } catch (error) {
     const isTokenUnknown = error instanceof HeadquartersRefusal && error.code === 'TOKEN_UNKNOWN';
     if (!isTokenUnknown || isSecondTry || !await tokens.goBack()) throw error;

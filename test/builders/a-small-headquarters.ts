@@ -96,7 +96,7 @@ export function aSmallHeadquarters(clock: { now(): number }) {
     if (!of) throw new Refusal(404, 'BRANCH_NOT_FOUND');
     if (of.fencedAt !== null) throw new Refusal(409, 'BRANCH_FENCED', { epoch: input.epoch, at: of.fencedAt });
     reports.push(input);
-    return { ...receipts(of), token: newToken, clock: clock.now() };
+    return { ...receipts(of), token: newToken, clock: clock.now(), untoldFrom: null };
   }
 
   function beginEpoch(input: { epoch: number; keptUpTo: number }) {

@@ -243,6 +243,7 @@ CREATE INDEX "batches_to_archive" ON "hq"."batches" USING btree ("branchId","epo
 CREATE INDEX "comparisons_differing" ON "hq"."comparisons" USING btree ("branchId") WHERE "hq"."comparisons"."digestAtBranch" <> "hq"."comparisons"."digestHere";--> statement-breakpoint
 CREATE UNIQUE INDEX "complaint_steps_turn" ON "hq"."complaint_steps" USING btree ("branchId","complaintId","seenHeadquarters");--> statement-breakpoint
 CREATE INDEX "directives_publication" ON "hq"."directives" USING btree ("publicationId","outcome");--> statement-breakpoint
+CREATE INDEX "directives_untold" ON "hq"."directives" USING btree ("branchId","number") WHERE "hq"."directives"."outcome" is null;--> statement-breakpoint
 CREATE INDEX "directives_refused" ON "hq"."directives" USING btree ("branchId") WHERE "hq"."directives"."outcome" = 'refused';--> statement-breakpoint
 CREATE INDEX "directives_entrusted" ON "hq"."directives" USING btree ("publishedAt") WHERE "hq"."directives"."kind" = 'entrustedComplaint' and "hq"."directives"."outcome" is distinct from 'taken';--> statement-breakpoint
 CREATE UNIQUE INDEX "epochs_token" ON "hq"."epochs" USING btree ("tokenHash");--> statement-breakpoint

@@ -11,8 +11,8 @@ export interface Reached {
   readonly death: Promise<void>;
 }
 
-/** A line to headquarters, with the fate of each request decided beforehand. */
-export function aBadLine(headquarters: () => Reached) {
+/** A line to headquarters, with the fate of each request decided beforehand; `before` is awaited before each. */
+export function aBadLine(headquarters: () => Reached, before: () => Promise<void>) {
   let coming: Fate[] = [];
   let late: LineRequest[] = [];
 
@@ -42,6 +42,7 @@ export function aBadLine(headquarters: () => Reached) {
     connect(): Carrier {
       return {
         async carry(request) {
+          await before();
           const fate = coming.shift() ?? 'arrives';
           if (fate === 'requestLost') throw new LineAway('notReached');
           if (fate === 'late') {

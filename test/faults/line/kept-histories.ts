@@ -18,6 +18,10 @@ export const keptHistories: Record<string, History> = {
       { move: 'write', rows: [{ key: 3, value: '甲' }] }, { move: 'round', fates: [] },
     ],
   },
+  'headquarters is put back from before it was told what became of a directive': {
+    program: 'older', survivor: 'first',
+    moves: [{ move: 'publish' }, { move: 'backUp' }, { move: 'round', fates: [] }, { move: 'putBack', fills: false }],
+  },
   'headquarters is put back and gives something before it hears of the branch': {
     program: 'same', survivor: 'first',
     moves: [{ move: 'backUp' }, { move: 'publish' }, { move: 'publish' }, { move: 'round', fates: [] }, { move: 'putBack', fills: true }, { move: 'publish' }, { move: 'round', fates: [] }],
