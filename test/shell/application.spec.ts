@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { demonstrationPassword } from '../../shared/demonstration.ts';
 import { chooseInMenu, expect, type RunningShell, test } from './shell-under-test.ts';
 
 /** What a page says to a person before anyone has signed in: the first-run page or the sign-in. */
@@ -49,6 +50,27 @@ test('the real hall display and kiosk open from the menu', async ({ launch }) =>
     await chooseInMenu(shell, kind === 'hall' ? 'hall-display' : 'kiosk');
     await expect((await shell.page(kind)).locator('body')).toContainText(/A|电费|业务/, { timeout: 30_000 });
   }
+});
+
+test('the desk keeps a PDF of a summary when it is printed first, by its hash', async ({ launch }) => {
+  const shell = await launch({ of: 'application', words: ['--demo'] });
+  const page = await shell.page('desk');
+  await page.evaluate(() => { window.print = () => undefined; });
+  await page.getByLabel('登录名').fill('chenjing', { timeout: 30_000 });
+  await page.getByLabel('密码', { exact: true }).fill(demonstrationPassword);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^锁定/ })).toBeVisible();
+  await page.evaluate(() => { window.location.hash = '/summary'; });
+  const version = page.getByRole('region', { name: '第 1 版' });
+  // The newest day that was frozen is the last workday before today.
+  for (let back = 0; back < 5 && await version.count() === 0; back += 1) {
+    const day = await page.getByLabel('日期').inputValue();
+    await page.getByRole('button', { name: '前一天' }).press('Enter');
+    await expect(page.getByLabel('日期')).not.toHaveValue(day);
+    await expect(version.or(page.getByText('这一天没有人取号。'))).toBeVisible();
+  }
+  await version.getByRole('button', { name: '打印第 1 版' }).press('Enter');
+  await expect(version).toContainText(/PDF [0-9a-f]{64}/, { timeout: 30_000 });
 });
 
 test('a data folder that is a file gets a fault window with words, not a crash', async ({ launch }, info) => {
