@@ -4,6 +4,12 @@ import { type EpochOfBranch, nextToProject, projectNext } from './projection-sto
 
 /** Other instances take batches too, and tell nobody. */
 const lookEveryMs = 5000;
+/**
+ * Receipts come first: while batches follow each other closely the machine takes them, and what they say is projected once they
+ * pause, in fewer and larger sets; after the longer time even if they do not.
+ */
+const pauseMs = 100;
+const longestDelayMs = 2000;
 const beforeAll = { branchId: '', epoch: 0 };
 
 /**
@@ -50,13 +56,24 @@ export function keepProjecting({ database, clock, log, metrics, received }: Head
     })().finally(() => { running = null; });
   }
 
-  received.onRing(wake);
+  let firstRingAt: number | null = null;
+  let soon: NodeJS.Timeout | null = null;
+  received.onRing(() => {
+    const now = performance.now();
+    firstRingAt ??= now;
+    if (soon) clearTimeout(soon);
+    soon = setTimeout(() => {
+      firstRingAt = null;
+      wake();
+    }, Math.max(0, Math.min(pauseMs, firstRingAt + longestDelayMs - now)));
+  });
   const timer = setInterval(wake, lookEveryMs);
   wake();
   return {
     async stop() {
       isStopped = true;
       clearInterval(timer);
+      if (soon) clearTimeout(soon);
       await running;
     },
   };

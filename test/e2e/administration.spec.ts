@@ -55,16 +55,11 @@ test('a service that people wait for cannot be taken out of use, and the page sa
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('在等这项业务');
 });
 
-test('the live hall shows windows, waits and alarms, and closing the day names what stands in its way', async ({ page, demonstration }) => {
+test('the live hall shows windows, waits and alarms, and leads to the closing of the day', async ({ page, demonstration }) => {
   await signIn(page, demonstration, 'chenjing');
   await goTo(page, '/hall-live');
   await expect(page.getByRole('row', { name: /^1 号窗口/ })).toContainText('王磊');
   await expectAccessible(page);
-  await page.getByRole('button', { name: '日终关门' }).click();
-  const dialog = page.getByRole('dialog', { name: '结束今天的叫号？' });
-  await expect(dialog).toContainText('号票将失效');
-  await expect(dialog.getByRole('button', { name: '先不结束' })).toBeFocused();
-  await expectAccessible(page);
-  await dialog.getByRole('button', { name: '结束今天' }).click();
-  await expect(dialog.locator('.ant-alert-error')).toBeVisible();
+  await page.getByRole('link', { name: '日终关门' }).press('Enter');
+  await expect(page.getByRole('button', { name: '结束今天并冻结日报' })).toBeVisible();
 });
