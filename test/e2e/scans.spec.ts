@@ -69,14 +69,14 @@ test('papers are brought in, what is none is refused in words, and shown page af
   await expect(viewer.getByRole('status')).toContainText('第 1 页，共 3 页 · 第 1 份，共 3 份');
   await expectDrawn(page);
   // The page has its one line near the top; below it there is nothing but the watermark.
-  expect(await inkIn(page, { from: 0.5, to: 1 })).toBeGreaterThan(1000);
+  await expect.poll(() => inkIn(page, { from: 0.5, to: 1 })).toBeGreaterThan(1000);
   await expectAccessible(page);
   await page.keyboard.press('End');
   await expect(viewer.getByRole('status')).toContainText('第 3 页');
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('dialog', { name: /身份证/ })).toBeVisible();
   await expectDrawn(page);
-  expect(await inkIn(page, { from: 0, to: 1 })).toBeGreaterThan(1000);
+  await expect.poll(() => inkIn(page, { from: 0, to: 1 })).toBeGreaterThan(1000);
   await page.keyboard.press('+');
   await expect(page.getByText('150%')).toBeVisible();
   await page.keyboard.press('Shift+ArrowLeft');
