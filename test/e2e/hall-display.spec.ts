@@ -21,6 +21,9 @@ for (const [shape, viewport] of Object.entries({ 'a wall screen': { width: 1920,
     await expect(spotlight).toContainText('9 号窗口');
     expect(await digitHeight(page, '.hall-spotlight .hall-number')).toBeGreaterThan(0.12 * viewport.height);
     await expectNothingCutOff(page);
+    // The widest letter and digits there are have room too.
+    await spotlight.locator('.hall-number').evaluate(shown => { shown.firstChild!.nodeValue = 'W888'; });
+    await expectNothingCutOff(page);
     await expectAccessible(page);
 
     await expect(spotlight).toBeHidden({ timeout: 12_000 });
