@@ -1,13 +1,8 @@
-import { createRouterClient } from '@orpc/server';
-import { v7 as uuidv7 } from 'uuid';
 import { expect } from 'vitest';
 import { carrierOverHttp } from '../../main/sync/carry.ts';
 import { comparing, type Comparing } from '../../main/sync/comparison-api.ts';
-import { syncApi } from '../../main/sync/sync-api.ts';
-import { syncLine } from '../../main/sync/sync-schema.ts';
 import { witnessing } from '../../main/sync/witness-api.ts';
 import type { TestHeadquarters } from './a-headquarters.ts';
-import { callerWith } from './an-archive.ts';
 import { anEnrolledBranch } from './an-enrolled-branch.ts';
 
 /** A branch as it is in service, enrolled with a real headquarters over HTTP: it compares and has its log witnessed. Rounds are made by hand. */
@@ -20,9 +15,7 @@ export async function aComparedBranch(headquarters: TestHeadquarters, connect = 
       return { duties: [comparison.duty, witnessing(parts)], onRecheck: comparison.ask };
     },
   });
-  await branch.database.change(tx => tx.delete(syncLine));
-  const administrator = createRouterClient(syncApi(branch.parts, branch.sync), { context: callerWith(uuidv7(), ['administrator']) });
-  await administrator.enrol({ address: headquarters.address, code: await headquarters.code(), certificate: null });
+  await branch.enrolWith(headquarters);
   // A branch compares for the first time as soon as it is enrolled.
   await roundsUntil(async () => (await branch.line()).compared !== null);
 

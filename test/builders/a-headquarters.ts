@@ -6,6 +6,7 @@ import { type Headquarters, type HeadquartersOptions, startHeadquarters } from '
 import { makeEnrolmentCode } from '../../main/headquarters/enrol-store.ts';
 import { schemaVersion } from '../../main/headquarters/schema-version.ts';
 import { syncProtocol } from '../../shared/sync.ts';
+import { aPostgres } from './a-postgres.ts';
 import { aJournal, aSealingKey, type Change, type SealedBatch, type SealingKey } from './a-sealed-batch.ts';
 
 /** What an answer over HTTP was: `code` and `data` where it was a refusal. */
@@ -77,6 +78,19 @@ export async function aHeadquarters({ dataFolder, ...options }: Partial<Headquar
     },
   };
   return test;
+}
+
+/** The same with a PostgreSQL of its own, which ends with it. */
+export async function aHeadquartersWithPostgres(options: Partial<HeadquartersOptions> = {}): Promise<TestHeadquarters> {
+  const postgres = await aPostgres();
+  const headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase(), ...options });
+  return {
+    ...headquarters,
+    async dispose() {
+      await headquarters.dispose();
+      await postgres.dispose();
+    },
+  };
 }
 
 async function readAnswer<Body>(response: Response): Promise<Answer<Body>> {

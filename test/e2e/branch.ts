@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base, type Page } from 'playwright/test';
 import { aBranchProcess, type BranchProcess } from '../builders/a-branch-process.ts';
+import { aHeadquartersProcess, type HeadquartersProcess } from '../builders/a-headquarters-process.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -13,6 +14,8 @@ interface Fixtures {
   emptyBranch: BranchProcess;
   /** a branch service of this test's own with the demonstration: a working morning in progress */
   demonstration: BranchProcess;
+  /** a headquarters of this test's own, with its own PostgreSQL: its cluster is made first, so such a test is slow */
+  headquarters: HeadquartersProcess;
 }
 
 /** Made once by each worker: copying a stopped branch takes milliseconds, making one takes seconds. */
@@ -41,6 +44,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(branch);
     await branch.dispose();
     await rm(dataFolder, { recursive: true, force: true });
+  },
+  headquarters: async ({}, use) => {
+    const headquarters = await aHeadquartersProcess();
+    await use(headquarters);
+    await headquarters.dispose();
   },
 });
 

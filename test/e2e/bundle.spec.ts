@@ -1,16 +1,8 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { aHeadquartersProcess, type HeadquartersProcess } from '../builders/a-headquarters-process.ts';
+import type { HeadquartersProcess } from '../builders/a-headquarters-process.ts';
 import { goTo, signIn } from './a-clerk.ts';
 import { aHeadquartersAdministrator } from './a-headquarters-administrator.ts';
-import { expect, expectAccessible, test as base } from './branch.ts';
-
-const test = base.extend<{ headquarters: HeadquartersProcess }>({
-  headquarters: async ({}, use) => {
-    const headquarters = await aHeadquartersProcess();
-    await use(headquarters);
-    await headquarters.dispose();
-  },
-});
+import { expect, expectAccessible, test } from './branch.ts';
 
 // PostgreSQL makes its cluster first.
 test.slow();

@@ -1,18 +1,10 @@
 import type { Browser, Page } from 'playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { aConsole } from '../builders/a-console.ts';
-import { aHeadquartersProcess, type HeadquartersProcess } from '../builders/a-headquarters-process.ts';
+import type { HeadquartersProcess } from '../builders/a-headquarters-process.ts';
 import type { BranchProcess } from '../builders/a-branch-process.ts';
 import { goTo, signIn, signInBeside } from './a-clerk.ts';
-import { expect, expectAccessible, test as base } from './branch.ts';
-
-const test = base.extend<{ headquarters: HeadquartersProcess }>({
-  headquarters: async ({}, use) => {
-    const headquarters = await aHeadquartersProcess();
-    await use(headquarters);
-    await headquarters.dispose();
-  },
-});
+import { expect, expectAccessible, test } from './branch.ts';
 
 test.use({ actionTimeout: 15_000 });
 /** Its own PostgreSQL, a branch with a morning's work, and two browsers. */

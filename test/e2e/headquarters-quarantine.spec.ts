@@ -1,16 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { aConsole } from '../builders/a-console.ts';
-import { aHeadquartersProcess, type HeadquartersProcess } from '../builders/a-headquarters-process.ts';
+import type { HeadquartersProcess } from '../builders/a-headquarters-process.ts';
 import { aJournal, aSealingKey, type Change } from '../builders/a-sealed-batch.ts';
-import { expect, expectAccessible, test as base } from './branch.ts';
-
-const test = base.extend<{ headquarters: HeadquartersProcess }>({
-  headquarters: async ({}, use) => {
-    const headquarters = await aHeadquartersProcess();
-    await use(headquarters);
-    await headquarters.dispose();
-  },
-});
+import { expect, expectAccessible, test } from './branch.ts';
 
 test.use({ actionTimeout: 15_000 });
 // PostgreSQL makes its cluster first.

@@ -1,14 +1,5 @@
 import type { Page } from 'playwright/test';
-import { aHeadquartersProcess, type HeadquartersProcess } from '../builders/a-headquarters-process.ts';
-import { expect, expectAccessible, test as base } from './branch.ts';
-
-const test = base.extend<{ headquarters: HeadquartersProcess }>({
-  headquarters: async ({}, use) => {
-    const headquarters = await aHeadquartersProcess();
-    await use(headquarters);
-    await headquarters.dispose();
-  },
-});
+import { expect, expectAccessible, test } from './branch.ts';
 
 // PostgreSQL makes its cluster first.
 test.slow();

@@ -3,18 +3,9 @@ import pg from 'pg';
 import { leafHashOf } from '../../main/access-log/entry-bytes.ts';
 import { SqliteConnection } from '../../main/database/sqlite-connection.ts';
 import { aBranchProcess } from '../builders/a-branch-process.ts';
-import { aHeadquartersProcess, type HeadquartersProcess } from '../builders/a-headquarters-process.ts';
 import { goTo, signIn } from './a-clerk.ts';
 import { aHeadquartersAdministrator } from './a-headquarters-administrator.ts';
-import { expect, expectAccessible, test as base } from './branch.ts';
-
-const test = base.extend<{ headquarters: HeadquartersProcess }>({
-  headquarters: async ({}, use) => {
-    const headquarters = await aHeadquartersProcess();
-    await use(headquarters);
-    await headquarters.dispose();
-  },
-});
+import { expect, expectAccessible, test } from './branch.ts';
 
 // PostgreSQL makes its cluster first, and a morning's work goes up.
 test.slow();

@@ -10,27 +10,21 @@ import { bundleWriter, readBundle } from '../../main/sync/bundle.ts';
 import { type Carrier, carrierOverHttp, LineAway, type WhereTo } from '../../main/sync/carry.ts';
 import { syncApi } from '../../main/sync/sync-api.ts';
 import { aConsole } from '../builders/a-console.ts';
-import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
-import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
+import { aHeadquartersWithPostgres, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { anEnrolledBranch } from '../builders/an-enrolled-branch.ts';
 import { callerWith } from '../builders/an-archive.ts';
 
 // A branch's file from a stick at headquarters' console, and the answer back at the branch.
 
-let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
 let cookie: string;
 let branch: Awaited<ReturnType<typeof anEnrolledBranch>>;
 
 beforeAll(async () => {
-  postgres = await aPostgres();
-  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase() });
+  headquarters = await aHeadquartersWithPostgres();
   ({ cookie } = (await aConsole(headquarters)).administrator);
 });
-afterAll(async () => {
-  await headquarters.dispose();
-  await postgres.dispose();
-});
+afterAll(() => headquarters.dispose());
 /** The branch was enrolled where there was a line; where it stands there is none. */
 function lineForEnrolment(to: WhereTo): Carrier {
   const real = carrierOverHttp(to);

@@ -11,14 +11,12 @@ import type { ConsoleComplaintStory } from '../../shared/console-complaints.ts';
 import type { Role } from '../../shared/staff.ts';
 import { testStart } from '../builders/a-database.ts';
 import { aConsole, type ConsolePerson } from '../builders/a-console.ts';
-import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
-import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
+import { aHeadquartersWithPostgres, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { callerWith } from '../builders/an-archive.ts';
 import { anEnrolledBranch } from '../builders/an-enrolled-branch.ts';
 
 // A branch with its own database and headquarters with its own, over HTTP: one complaint, written by both.
 
-let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
 let people: Awaited<ReturnType<typeof aConsole>>;
 let supervisor: ConsolePerson;
@@ -26,15 +24,11 @@ let branch: Awaited<ReturnType<typeof anEnrolledBranch>> | undefined;
 let classId: string;
 
 beforeAll(async () => {
-  postgres = await aPostgres();
-  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase(), limits: { perStranger: 100_000 }, clock: { now: () => branch?.clock.now() ?? testStart } });
+  headquarters = await aHeadquartersWithPostgres({ limits: { perStranger: 100_000 }, clock: { now: () => branch?.clock.now() ?? testStart } });
   people = await aConsole(headquarters);
   supervisor = await people.somebody(['supervisor'], '周岚');
 });
-afterAll(async () => {
-  await headquarters.dispose();
-  await postgres.dispose();
-});
+afterAll(() => headquarters.dispose());
 beforeEach(async () => {
   branch = await anEnrolledBranch({ connect: carrierOverHttp });
   await branch.enrolWith(headquarters);

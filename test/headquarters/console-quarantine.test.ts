@@ -1,23 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { aConsole } from '../builders/a-console.ts';
-import { aHeadquarters, type TestBranch, type TestHeadquarters } from '../builders/a-headquarters.ts';
-import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
+import { aHeadquartersWithPostgres, type TestBranch, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import type { Change } from '../builders/a-sealed-batch.ts';
 
-let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
 let people: Awaited<ReturnType<typeof aConsole>>;
 
 beforeAll(async () => {
-  postgres = await aPostgres();
-  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase(), limits: { perStranger: 100_000 } });
+  headquarters = await aHeadquartersWithPostgres({ limits: { perStranger: 100_000 } });
   people = await aConsole(headquarters);
 });
-afterAll(async () => {
-  await headquarters.dispose();
-  await postgres.dispose();
-});
+afterAll(() => headquarters.dispose());
 
 const checkpoint = (key: string, size: unknown, operation: Change['operation'] = 'insert'): Change => ({ table: 'access_log_checkpoints', operation, key, row: { size, at: 5, rootHash: '张伟明', note: 'n', witnessName: null, witnessedAt: null } });
 const unknown = (key: string): Change => ({ table: 'no_such_table', key, row: { id: key } });

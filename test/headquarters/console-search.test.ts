@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { aConsole, type ConsolePerson } from '../builders/a-console.ts';
-import { aHeadquarters, type TestBranch, type TestHeadquarters } from '../builders/a-headquarters.ts';
-import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
+import { aHeadquartersWithPostgres, type TestBranch, type TestHeadquarters } from '../builders/a-headquarters.ts';
 
-let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
 let branch: TestBranch;
 let auditor: ConsolePerson;
 let keeper: ConsolePerson;
 
 beforeAll(async () => {
-  postgres = await aPostgres();
-  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase(), limits: { perStranger: 100_000 } });
+  headquarters = await aHeadquartersWithPostgres({ limits: { perStranger: 100_000 } });
   const people = await aConsole(headquarters);
   auditor = await people.somebody(['auditor']);
   keeper = await people.somebody(['catalogueKeeper']);
@@ -26,10 +23,7 @@ beforeAll(async () => {
   await headquarters.send(sent, branch.token);
   await vi.waitUntil(async () => (await headquarters.rows('select 1 from hq.epochs where "projectedSeq" = 6')).length === 1, { timeout: 20_000 });
 });
-afterAll(async () => {
-  await headquarters.dispose();
-  await postgres.dispose();
-});
+afterAll(() => headquarters.dispose());
 
 const find = async (words: string, person = auditor) => (await person.call('search/find', { words })).body;
 const nothing = { branches: [], complaints: [], tickets: [], files: [] };

@@ -4,23 +4,17 @@ import { revokeBranch } from '../../main/headquarters/console-branches-store.ts'
 import { schemaVersion } from '../../main/headquarters/schema-version.ts';
 import { syncProtocol } from '../../shared/sync.ts';
 import { aClock, type TestClock } from '../builders/a-database.ts';
-import { aHeadquarters, type TestBranch, type TestHeadquarters } from '../builders/a-headquarters.ts';
-import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
+import { aHeadquartersWithPostgres, type TestBranch, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { aJournal, aSealingKey, type Change } from '../builders/a-sealed-batch.ts';
 
 const dayMs = 24 * 3_600_000;
-let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
 let clock: TestClock;
 beforeAll(async () => {
-  postgres = await aPostgres();
   clock = aClock();
-  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase(), clock, limits: { perStranger: 100_000 } });
+  headquarters = await aHeadquartersWithPostgres({ clock, limits: { perStranger: 100_000 } });
 });
-afterAll(async () => {
-  await headquarters.dispose();
-  await postgres.dispose();
-});
+afterAll(() => headquarters.dispose());
 
 const versions = { protocol: syncProtocol, schema: schemaVersion, application: '0.1.0' };
 const note: Change = { table: 'settings', key: 'k', row: { id: 'k', value: '1', changedAt: 5 } };

@@ -15,22 +15,14 @@ import { carrierOverHttp, LineAway } from '../../main/sync/carry.ts';
 import { digestedTable, digestsOf } from '../../main/sync/digest-store.ts';
 import type { DayDigest } from '../../shared/sync.ts';
 import { aComparedBranch } from '../builders/a-compared-branch.ts';
-import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
+import { aHeadquartersWithPostgres, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { aLogEntry } from '../builders/a-log.ts';
-import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
 import { writeOddRows } from './odd-rows.ts';
 
-let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
 let branch: Awaited<ReturnType<typeof aComparedBranch>>;
-beforeAll(async () => {
-  postgres = await aPostgres();
-  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase() });
-});
-afterAll(async () => {
-  await headquarters.dispose();
-  await postgres.dispose();
-});
+beforeAll(async () => { headquarters = await aHeadquartersWithPostgres(); });
+afterAll(() => headquarters.dispose());
 beforeEach(async () => { branch = await aComparedBranch(headquarters); });
 afterEach(() => branch.close());
 

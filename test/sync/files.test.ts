@@ -14,13 +14,11 @@ import { insertPhoto } from '../../main/complaints/complaint-photos-store.ts';
 import { type Carrier, carrierOverHttp, LineAway, type LineRequest, type WhereTo } from '../../main/sync/carry.ts';
 import { filesOfBranch } from '../../main/sync/files/files-api.ts';
 import { headquartersCalls } from '../../main/sync/headquarters-calls.ts';
-import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
+import { aHeadquartersWithPostgres, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { aNewMachine } from '../builders/a-new-machine.ts';
-import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
 import { refusalOf } from '../builders/a-staffed-branch.ts';
 import { anEnrolledBranch } from '../builders/an-enrolled-branch.ts';
 
-let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
 let branch: Awaited<ReturnType<typeof anEnrolledBranch>>;
 let files: ReturnType<typeof filesOfBranch>;
@@ -44,14 +42,8 @@ function watchedLine(to: WhereTo): Carrier {
   };
 }
 
-beforeAll(async () => {
-  postgres = await aPostgres();
-  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase() });
-});
-afterAll(async () => {
-  await headquarters.dispose();
-  await postgres.dispose();
-});
+beforeAll(async () => { headquarters = await aHeadquartersWithPostgres(); });
+afterAll(() => headquarters.dispose());
 beforeEach(async () => {
   asked = [];
   cut = () => null;

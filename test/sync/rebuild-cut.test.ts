@@ -3,15 +3,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { settings } from '../../main/branch/branch-schema.ts';
 import { type Carrier, carrierOverHttp, LineAway, type WhereTo } from '../../main/sync/carry.ts';
 import { newestTakes } from '../../main/sync/line-store.ts';
-import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
+import { aHeadquartersWithPostgres, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { aNewMachine } from '../builders/a-new-machine.ts';
-import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
 import { refusalOf } from '../builders/a-staffed-branch.ts';
 import { anEnrolledBranch } from '../builders/an-enrolled-branch.ts';
 
 // What can go wrong while a new machine takes a lost one's place.
 
-let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
 let lost: Awaited<ReturnType<typeof anEnrolledBranch>>;
 let machine: Awaited<ReturnType<typeof aNewMachine>>;
@@ -31,14 +29,8 @@ function cuttingLine(to: WhereTo): Carrier {
   };
 }
 
-beforeAll(async () => {
-  postgres = await aPostgres();
-  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase() });
-});
-afterAll(async () => {
-  await headquarters.dispose();
-  await postgres.dispose();
-});
+beforeAll(async () => { headquarters = await aHeadquartersWithPostgres(); });
+afterAll(() => headquarters.dispose());
 beforeEach(async () => {
   [asked, pagesUntilCut] = [[], Number.POSITIVE_INFINITY];
   lost = await anEnrolledBranch({ connect: carrierOverHttp });

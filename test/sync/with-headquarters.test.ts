@@ -4,23 +4,15 @@ import { publish } from '../../main/headquarters/publish-store.ts';
 import { listServices } from '../../main/queue/catalogue-store.ts';
 import { carrierOverHttp } from '../../main/sync/carry.ts';
 import { noteRestored } from '../../main/sync/line-store.ts';
-import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
-import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
+import { aHeadquartersWithPostgres, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { anEnrolledBranch } from '../builders/an-enrolled-branch.ts';
 
 // The branch's side and headquarters' own, over HTTP: what one writes the other reads.
 
-let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
 let branch: Awaited<ReturnType<typeof anEnrolledBranch>>;
-beforeAll(async () => {
-  postgres = await aPostgres();
-  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase() });
-});
-afterAll(async () => {
-  await headquarters.dispose();
-  await postgres.dispose();
-});
+beforeAll(async () => { headquarters = await aHeadquartersWithPostgres(); });
+afterAll(() => headquarters.dispose());
 beforeEach(async () => {
   branch = await anEnrolledBranch({ connect: carrierOverHttp });
   await branch.enrolWith(headquarters);

@@ -11,23 +11,15 @@ import { runsOfLines, verifyRuns } from '../../main/access-log/verify-stream.ts'
 import { SqliteConnection } from '../../main/database/sqlite-connection.ts';
 import { syncLine } from '../../main/sync/sync-schema.ts';
 import { aComparedBranch } from '../builders/a-compared-branch.ts';
-import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
+import { aHeadquartersWithPostgres, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { aLogEntry } from '../builders/a-log.ts';
-import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
 
 const hourMs = 60 * 60_000;
 
-let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
 let branch: Awaited<ReturnType<typeof aComparedBranch>>;
-beforeAll(async () => {
-  postgres = await aPostgres();
-  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase(), name: '江城 总部' });
-});
-afterAll(async () => {
-  await headquarters.dispose();
-  await postgres.dispose();
-});
+beforeAll(async () => { headquarters = await aHeadquartersWithPostgres({ name: '江城 总部' }); });
+afterAll(() => headquarters.dispose());
 beforeEach(async () => { branch = await aComparedBranch(headquarters); });
 afterEach(() => branch.close());
 
