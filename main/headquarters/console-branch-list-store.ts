@@ -16,13 +16,15 @@ interface Now { now: number; newestSchema: number }
 export const refusedForGood = sql`${directives.outcome} = 'refused' and not exists (
   select 1 from ${directives} later where later."branchId" = ${directives.branchId} and later.kind = ${directives.kind} and later.number > ${directives.number} and later.outcome = 'taken')`;
 
-/** What decides whether something is wrong, of every branch; what is rarely there comes from partial indexes. */
+/** What decides whether something is wrong, of every branch; what is rarely there comes from partial indexes. What waited when a branch reported and has come since waits no more. */
 const facts = sql`
-  select b."branchId" as id, b.name, b.trade, b."enrolledAt", b."revokedAt", b.epoch, b.versions, b."lastContactAt", b."clockOffsetMs", b."waitingChanges", b."oldestWaitingAt", b."waitingFiles",
+  select b."branchId" as id, b.name, b.trade, b."enrolledAt", b."revokedAt", b.epoch, b.versions, b."lastContactAt", b."clockOffsetMs", b."oldestWaitingAt", b."waitingFiles",
+    case when b."writtenSeq" <= present."receivedSeq" then 0 else b."waitingChanges" end as "waitingChanges",
     (b.versions->>'schema')::int as schema, greatest(b."lastDirective" - b."directivesTaken", 0) as "waitingDirectives",
     coalesce(held.count, 0) as held, coalesce(differing.count, 0) as "differingDays", coalesce(refused.count, 0) as "refusedDirectives", fenced."branchId" is not null as "isFenced",
     coalesce(w."refusedReason" in ('fork', 'older'), false) as "isLogRewritten", case when w.size > 0 then w.at end as "witnessedAt"
   from ${branches} b
+  left join ${epochs} present on present."branchId" = b."branchId" and present.epoch = b.epoch
   left join ${witnessed} w on w."branchId" = b."branchId"
   left join (select distinct "branchId" from ${epochs} where "fencedAt" is not null and "fenceConfirmedAt" is null) fenced on fenced."branchId" = b."branchId"
   left join (select "branchId", count(*) from ${quarantine} where "solvedAt" is null group by 1) held on held."branchId" = b."branchId"

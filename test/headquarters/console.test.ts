@@ -1,25 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
+import { schemaVersion } from '../../main/headquarters/schema-version.ts';
 import { consoleMark } from '../../shared/headquarters-console.ts';
 import { aConsole, type ConsolePerson } from '../builders/a-console.ts';
-import { aHeadquarters, type TestHeadquarters } from '../builders/a-headquarters.ts';
-import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
+import { aHeadquartersWithPostgres, type TestHeadquarters } from '../builders/a-headquarters.ts';
 
-let postgres: TestPostgres;
 let headquarters: TestHeadquarters;
 let people: Awaited<ReturnType<typeof aConsole>>;
 let administrator: ConsolePerson;
 
 beforeAll(async () => {
-  postgres = await aPostgres();
-  headquarters = await aHeadquarters({ databaseUrl: await postgres.newDatabase(), limits: { perStranger: 100_000 } });
+  headquarters = await aHeadquartersWithPostgres({ limits: { perStranger: 100_000 } });
   people = await aConsole(headquarters);
   ({ administrator } = people);
 });
-afterAll(async () => {
-  await headquarters.dispose();
-  await postgres.dispose();
-});
+afterAll(() => headquarters.dispose());
 
 const everyBranch = { words: '', only: 'all', page: 0 };
 const wholeTrail = { staffId: null, branchId: null, action: null, fromAt: null, toAt: null, before: null };
@@ -92,6 +87,19 @@ test('a code enrols a branch, which is listed by what is wrong with it; revoked 
   expect((await administrator.call('branches/list', { ...everyBranch, only: 'fenced' })).body.found).toBe(0);
   expect((await administrator.call('branches/revoke', { commandId: uuidv7(), branchId: branch.branchId, reason: '网点撤并' })).status).toBe(200);
   expect((await administrator.call('branches/list', { ...everyBranch, only: 'revoked' })).body.branches).toMatchObject([{ id: branch.branchId, troubles: [] }]);
+});
+
+test('what waited when a branch reported waits no more once it has come', async () => {
+  const branch = await headquarters.enrolledBranch();
+  const hoursAgo = headquarters.parts.clock.now() - 5 * 3_600_000;
+  await headquarters.call('sync/report', {
+    epoch: branch.epoch, versions: { protocol: 1, schema: schemaVersion, application: '0.1.0' }, clock: headquarters.parts.clock.now(), written: 2, waiting: 2, oldestWaitingAt: hoursAgo, directive: 0, files: { waiting: 0 },
+  }, branch.token);
+  const listed = async () => (await administrator.call('branches/list', { ...everyBranch, words: branch.branchId })).body.branches[0];
+  expect(await listed()).toMatchObject({ waitingChanges: 2, troubles: ['lagging'] });
+  const change = (key: string) => ({ table: 'settings', key, row: { id: key, value: 1, changedAt: 5 } });
+  expect((await headquarters.send(branch.seal([change('one'), change('two')]), branch.token)).status).toBe(200);
+  expect(await listed()).toMatchObject({ waitingChanges: 0, troubles: [] });
 });
 
 test('what is to be published is shown against what was published before; two keepers at once do not overwrite each other', async () => {
