@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
+import { auditTrail } from './hq-accounts-schema.ts';
 import type { Transaction } from './hq-database.ts';
-import { auditTrail } from './hq-schema.ts';
 
 /** Writes down what was done at headquarters, in the transaction that does it. `by` null: a branch or the service itself. */
 export async function noteDone(tx: Transaction, { action, by, branchId, detail = {}, at }: {

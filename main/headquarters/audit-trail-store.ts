@@ -1,8 +1,9 @@
 import { and, desc, eq, gte, lt, lte } from 'drizzle-orm';
 import type { AuditEntry } from '../../shared/console-session.ts';
 import type { ConsoleInputs } from '../../shared/headquarters-console.ts';
+import { auditTrail } from './hq-accounts-schema.ts';
 import type { Transaction } from './hq-database.ts';
-import { auditTrail, branches } from './hq-schema.ts';
+import { branches } from './hq-schema.ts';
 
 const pageSize = 100;
 

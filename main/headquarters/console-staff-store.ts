@@ -3,8 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ConsoleStaff } from '../../shared/console-session.ts';
 import type { HeadquartersRole } from '../../shared/headquarters-errors.ts';
 import type { Failures } from '../staff/lock-out.ts';
+import { sessions, staff } from './hq-accounts-schema.ts';
 import type { Queries, Transaction } from './hq-database.ts';
-import { sessions, staff } from './hq-schema.ts';
 
 /** An account as signing in needs it. */
 export interface ConsoleAccount extends ConsoleStaff {

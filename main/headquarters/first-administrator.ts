@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { SecretHasher } from '../staff/hashing.ts';
+import { staff } from './hq-accounts-schema.ts';
 import type { Transaction } from './hq-database.ts';
-import { staff } from './hq-schema.ts';
 import { oneTimeCode } from './one-time-code.ts';
 
 export interface FirstLogin { loginName: string; password: string }

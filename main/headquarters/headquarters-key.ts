@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { readOrNull, writeWhole } from '../branch/private-file.ts';
+import { secrets } from './hq-accounts-schema.ts';
 import type { Transaction } from './hq-database.ts';
-import { secrets } from './hq-schema.ts';
 import { HeadquartersStartFault } from './start-fault.ts';
 
 // Headquarters' Ed25519 key is one for all instances: it lies in the database, wrapped (AES-256-GCM) by 32 bytes in a file.

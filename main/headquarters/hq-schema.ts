@@ -1,17 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { HeadquartersRole } from '../../shared/headquarters-errors.ts';
+import { bigint, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { fileKinds, type branchVersions, type differences, type directiveKinds } from '../../shared/sync.ts';
 import type * as z from 'zod';
 
-// Headquarters' own tables. Whatever belongs to a branch has the branch first in its key, so that the tables can be
-// distributed by branch. What branches send is in `hq.changes` as it came; the typed tables that follow from it are in the
-// schema `branches` and are made from the branch's own schema (projection-tables.ts).
+// What headquarters holds of branches; its people are in hq-accounts-schema.ts. Whatever belongs to a branch has the branch
+// first in its key, so that the tables can be distributed by branch. What branches send is in `hq.changes` as it came; the
+// typed tables that follow from it are in the schema `branches` and are made from the branch's own schema (projection-tables.ts).
 
 export const hq = pgSchema('hq');
 
 /** UTC milliseconds, or a sequence */
-const count = () => bigint({ mode: 'number' });
+export const count = () => bigint({ mode: 'number' });
 
 export const branches = hq.table('branches', {
   branchId: text().primaryKey(),
@@ -260,42 +259,3 @@ export const files = hq.table('files', {
   primaryKey({ columns: [table.branchId, table.name] }),
   index('files_content').on(table.branchId, table.sha256),
 ]);
-
-// People of headquarters
-
-export const staff = hq.table('staff', {
-  id: text().primaryKey(),
-  loginName: text().notNull(),
-  name: text().notNull(),
-  roles: jsonb().$type<HeadquartersRole[]>().notNull(),
-  isActive: boolean().notNull(),
-  passwordHash: text().notNull(),
-  mustChangePassword: boolean().notNull(),
-  failedAttempts: integer().notNull(),
-  lastFailedAt: count(),
-  lockedUntilAt: count(),
-  lastSignedInAt: count(),
-  createdAt: count().notNull(),
-}, table => [uniqueIndex('staff_login_name').on(table.loginName)]);
-
-export const sessions = hq.table('sessions', {
-  tokenHash: text().primaryKey(),
-  staffId: text().notNull().references(() => staff.id),
-  startedAt: count().notNull(),
-  lastActiveAt: count().notNull(),
-  endedAt: count(),
-}, table => [index('sessions_staff').on(table.staffId)]);
-
-/** What was done at headquarters, by whom. Only ever added to: a trigger refuses all else. */
-export const auditTrail = hq.table('audit_trail', {
-  id: text().primaryKey(),
-  at: count().notNull(),
-  staffId: text(),
-  staffName: text(),
-  action: text().notNull(),
-  branchId: text(),
-  detail: jsonb().notNull(),
-}, table => [index('audit_trail_at').on(table.at), index('audit_trail_branch').on(table.branchId, table.at)]);
-
-/** What an instance of the service must share with the others: its signing key (wrapped by the key file), the schema version. */
-export const secrets = hq.table('secrets', { name: text().primaryKey(), value: text().notNull() });

@@ -5,8 +5,8 @@ import { longestSessionHours } from '../staff/idle-lock.ts';
 import type { HeadquartersCaller, SignedInStaff } from './caller.ts';
 import { tokenOfCookie } from './console-cookie.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
+import { sessions, staff } from './hq-accounts-schema.ts';
 import type { Queries } from './hq-database.ts';
-import { sessions, staff } from './hq-schema.ts';
 import { knownBranch } from './known-branch-store.ts';
 
 /** Whoever leaves the console alone for so long signs in anew. */
