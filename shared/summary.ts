@@ -163,12 +163,16 @@ export const periodFigures = queueCounts.extend({
 });
 export type PeriodFigures = z.infer<typeof periodFigures>;
 
+/** A frozen day of a period, by its newest version. */
+export const periodDay = z.object({
+  businessDate, dayKind: z.enum(dayKinds), version: z.number().int(), isProvisional: z.boolean(), medianWaitMs: durationMs.nullable(), p90WaitMs: durationMs.nullable(), figures: periodFigures,
+});
+export type PeriodDay = z.infer<typeof periodDay>;
+
 const span = z.object({ fromDate: businessDate, toDate: businessDate });
 const period = span.extend({
   before: span, figures: periodFigures, figuresBefore: periodFigures,
-  days: z.array(z.object({
-    businessDate, dayKind: z.enum(dayKinds), version: z.number().int(), isProvisional: z.boolean(), medianWaitMs: durationMs.nullable(), p90WaitMs: durationMs.nullable(), figures: periodFigures,
-  })).describe('the frozen ones, by date'),
+  days: z.array(periodDay).describe('the frozen ones, by date'),
 });
 
 const reader = { access: ['manager', 'auditor'] } as const;

@@ -2,16 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Flex, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FrozenSummary, SummaryChange } from '../../shared/summary.ts';
+import type { FrozenSummary } from '../../shared/summary.ts';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { saveFile } from '../components/save-file.ts';
 import { useCommand } from '../hooks/use-command.ts';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useTimes } from '../hooks/use-times.ts';
-import { changeText } from './change-text.ts';
+import { Changes } from '../components/summary/changes.tsx';
 import { PrintVersion } from './print-version.tsx';
-
-const changesShown = 12;
 
 /** The frozen versions of a day, and what the records say otherwise since. */
 export function FrozenVersions({ businessDate }: { businessDate: string }) {
@@ -65,19 +63,6 @@ export function FrozenVersions({ businessDate }: { businessDate: string }) {
   function who({ frozenAt, frozenByName }: FrozenSummary): string {
     return frozenByName === null ? t('frozen.byItself', { at: times.dayAndClock(frozenAt) }) : t('frozen.by', { at: times.dayAndClock(frozenAt), name: frozenByName });
   }
-}
-
-function Changes({ changes }: { changes: readonly SummaryChange[] }) {
-  const { t } = useTranslation('summary');
-  return (
-    <ul className="summary__changes">
-      {changes.slice(0, changesShown).map(change => {
-        const { name, before, after } = changeText(t, change);
-        return <li key={change.figure}>{name}：{before} → {after}</li>;
-      })}
-      {changes.length > changesShown && <li>{t('frozen.more', { count: changes.length - changesShown })}</li>}
-    </ul>
-  );
 }
 
 /** Asks why the day is corrected; what changed is found by itself. */

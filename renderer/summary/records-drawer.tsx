@@ -6,7 +6,7 @@ import type { RecordsAsked, SummaryRecords } from '../../shared/summary.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useTimes } from '../hooks/use-times.ts';
-import { useSummaryWords } from './use-summary-words.ts';
+import { useSummaryWords } from '../components/summary/use-summary-words.ts';
 
 /** The records behind a figure. */
 export function RecordsDrawer({ businessDate, figure, asked, onClose }: { businessDate: string; figure: string; asked: RecordsAsked; onClose(): void }) {

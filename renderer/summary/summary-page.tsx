@@ -10,15 +10,15 @@ import { HalfHourCharts } from '../components/half-hour-charts.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
-import { DayHead } from './day-head.tsx';
+import { DayHead } from '../components/summary/day-head.tsx';
 import { ExportButtons } from './export/export-buttons.tsx';
-import { FailedSums } from './failed-sums.tsx';
+import { FailedSums } from '../components/summary/failed-sums.tsx';
 import { FrozenVersions } from './frozen-versions.tsx';
-import { OpenRecords } from './figure.tsx';
-import { BusinessCard, ComplaintsCard, RestCards, SatisfactionCard } from './other-cards.tsx';
-import { QueueCard, ServicesTable, WindowsTable } from './queue-cards.tsx';
+import { OpenRecords } from '../components/summary/figure.tsx';
+import { BusinessCard, ComplaintsCard, RestCards, SatisfactionCard } from '../components/summary/other-cards.tsx';
+import { QueueCard, ServicesTable, WindowsTable } from '../components/summary/queue-cards.tsx';
 import { RecordsDrawer } from './records-drawer.tsx';
-import './summary.css';
+import '../components/summary/summary.css';
 
 /** The daily summary on the screen: today as it goes, or a day that is over; each figure opens its records. */
 export function SummaryPage() {
@@ -61,7 +61,7 @@ export function SummaryPage() {
           <HalfHourCharts today={summary.halfHours} lastWeek={before.data?.halfHours ?? []} />
           <div className="summary__cards">
             <QueueCard summary={summary} />
-            <ComplaintsCard complaints={summary.complaints} />
+            <ComplaintsCard complaints={summary.complaints} pageOf={complaintId => `/complaints/${complaintId}`} />
             <BusinessCard summary={summary} />
             <SatisfactionCard summary={summary} />
             <RestCards summary={summary} />

@@ -1,9 +1,6 @@
 import type { DaySummary, Share, Spread } from '../../../shared/summary.ts';
 import { clockText } from '../../components/half-hour-bars.tsx';
-
-/** A cell as a spreadsheet takes it: text, a count, minutes with one digit, a share as a fraction of one, a moment of the wall clock, a day. */
-export type SheetCell = null | string | number | { kind: 'minutes' | 'share' | 'number'; value: number } | { kind: 'moment' | 'day'; value: Date };
-export interface Sheet { name: string; rows: SheetCell[][] }
+import { minutesCell, shareCell, type Sheet, type SheetCell } from '../../components/summary/sheet-files.ts';
 
 type Words = (key: string, data?: Record<string, string | number>) => string;
 
@@ -13,7 +10,7 @@ export function summarySheets(summary: DaySummary, t: Words, nameOf: (named: { n
   const moment = (at: number | null): SheetCell => (at === null ? null : { kind: 'moment', value: wallClock(at) });
   const day = (text: string): SheetCell => ({ kind: 'day', value: new Date(`${text}T00:00:00Z`) });
   const figure = (section: string, name: string, value: SheetCell, formula = ''): SheetCell[] => [t(`section.${section}`), t(name), value, null, null, formula && t(`formula.${formula}`)];
-  const shared = (section: string, name: string, { part, of }: Share, formula = ''): SheetCell[] => [t(`section.${section}`), t(name), shareOf({ part, of }), part, of, formula && t(`formula.${formula}`)];
+  const shared = (section: string, name: string, { part, of }: Share, formula = ''): SheetCell[] => [t(`section.${section}`), t(name), shareCell({ part, of }), part, of, formula && t(`formula.${formula}`)];
   const counts = <Of extends Record<string, unknown>>(section: string, of: Of, names: readonly (keyof Of & string)[]) => names.map(name => figure(section, `${section}.${name}`, of[name] as number));
   const parts = (['lunch', 'keyAccounts', 'others'] as const).map(part => ({ name: t(`queue.${part}`), ...summary[part] }));
 
@@ -46,7 +43,7 @@ export function summarySheets(summary: DaySummary, t: Words, nameOf: (named: { n
       rows: [
         [t('service.name'), t('service.target'), ...queueHeads()],
         ...[{ name: t('queue.all'), ...queue }, ...parts].map(({ name, ...figures }) => [name, null, ...queueCells(figures)]),
-        ...summary.services.map(each => [`${each.prefix} ${nameOf(each)}`, minutesOf(each.targetWaitMinutes * 60_000), ...queueCells(each)]),
+        ...summary.services.map(each => [`${each.prefix} ${nameOf(each)}`, minutesCell(each.targetWaitMinutes * 60_000), ...queueCells(each)]),
       ],
     },
     {
@@ -54,8 +51,8 @@ export function summarySheets(summary: DaySummary, t: Words, nameOf: (named: { n
       rows: [
         [t('window.number'), t('window.served'), t('window.mean'), t('window.p90'), 'n', t('window.open'), t('window.breaks'), t('window.serving'), t('window.utilisation')],
         ...summary.windows.map(each => [
-          each.number, each.served, minutesOf(each.meanServiceMs), minutesOf(each.service.p90), each.service.n, minutesOf(each.openMs), minutesOf(each.breakMs), minutesOf(each.servingMs),
-          shareOf({ part: each.servingMs, of: each.openMs - each.breakMs }),
+          each.number, each.served, minutesCell(each.meanServiceMs), minutesCell(each.service.p90), each.service.n, minutesCell(each.openMs), minutesCell(each.breakMs), minutesCell(each.servingMs),
+          shareCell({ part: each.servingMs, of: each.openMs - each.breakMs }),
         ]),
       ],
     },
@@ -73,18 +70,10 @@ export function summarySheets(summary: DaySummary, t: Words, nameOf: (named: { n
   }
 
   function spreadRows({ n, median, p90, max }: Spread): SheetCell[][] {
-    return [['sheet.waitN', n], ['sheet.median', minutesOf(median)], ['sheet.p90', minutesOf(p90)], ['sheet.longest', minutesOf(max)]].map(([name, value]) => figure('queue', name as string, value as SheetCell, 'wait'));
+    return [['sheet.waitN', n], ['sheet.median', minutesCell(median)], ['sheet.p90', minutesCell(p90)], ['sheet.longest', minutesCell(max)]].map(([name, value]) => figure('queue', name as string, value as SheetCell, 'wait'));
   }
 }
 
 function queueCells({ issued, served, abandoned, unserved, abandonedAtOnce, wait, withinTarget }: DaySummary['queue']): SheetCell[] {
-  return [issued, served, abandoned, unserved, abandonedAtOnce, wait.n, minutesOf(wait.median), minutesOf(wait.p90), minutesOf(wait.max), shareOf(withinTarget), withinTarget.part, withinTarget.of];
-}
-
-function minutesOf(ms: number | null): SheetCell {
-  return ms === null ? null : { kind: 'minutes', value: ms / 60_000 };
-}
-
-function shareOf({ part, of }: Share): SheetCell {
-  return of <= 0 ? null : { kind: 'share', value: part / of };
+  return [issued, served, abandoned, unserved, abandonedAtOnce, wait.n, minutesCell(wait.median), minutesCell(wait.p90), minutesCell(wait.max), shareCell(withinTarget), withinTarget.part, withinTarget.of];
 }

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { FrozenSummary, SummaryChange } from '../../../shared/summary.ts';
 import { PaperWords } from '../../components/paper.tsx';
 import { usePaperTime, usePaperWords } from '../../components/paper-words.ts';
-import { changeText } from '../change-text.ts';
-import { utilisationText } from '../queue-cards.tsx';
+import { changeText } from '../../components/summary/change-text.ts';
+import { utilisationText } from '../../components/summary/queue-cards.tsx';
 import { longestRemark, shareText, spreadText } from './paper-figures.tsx';
 
 /** Behind the first page: services, windows, every overdue complaint with owner and next step, what was not met, what was corrected. */

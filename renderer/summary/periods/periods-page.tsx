@@ -10,10 +10,10 @@ import { PageHead } from '../../components/page-head.tsx';
 import { useBranch } from '../../hooks/branch-client.tsx';
 import { useOffice } from '../../hooks/office.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
-import { DaysTable } from './days-table.tsx';
+import { DaysTable } from '../../components/summary/days-table.tsx';
 import { PeriodTable } from './period-table.tsx';
-import { PeriodTrend } from './period-trend.tsx';
-import '../summary.css';
+import { PeriodTrend } from '../../components/summary/period-trend.tsx';
+import '../../components/summary/summary.css';
 
 /** A week, month or year from its frozen days, beside the one before. */
 export function PeriodsPage() {

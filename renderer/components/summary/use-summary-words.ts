@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Share, Spread } from '../../shared/summary.ts';
+import type { Share, Spread } from '../../../shared/summary.ts';
 
 /** Figures as they are read: every share with its n, every time in minutes. */
 export function useSummaryWords() {

@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { DaySummary } from '../../shared/summary.ts';
-import { useTimes } from '../hooks/use-times.ts';
+import type { DaySummary } from '../../../shared/summary.ts';
+import { useTimes } from '../../hooks/use-times.ts';
 
 /** What the figures are of: the kind of day, its hours, up to when, and what headquarters does not have yet. */
 export function DayHead({ summary }: { summary: DaySummary }) {

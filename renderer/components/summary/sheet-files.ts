@@ -1,5 +1,9 @@
 import writeSheets from 'write-excel-file/universal';
-import type { Sheet, SheetCell } from './summary-sheets.ts';
+import type { Share } from '../../../shared/summary.ts';
+
+/** A cell as a spreadsheet takes it: text, a count, minutes with one digit, a share as a fraction of one, a moment of the wall clock, a day. */
+export type SheetCell = null | string | number | { kind: 'minutes' | 'share' | 'number'; value: number } | { kind: 'moment' | 'day'; value: Date };
+export interface Sheet { name: string; rows: SheetCell[][] }
 
 const formats = { minutes: '0.0', share: '0.0%', number: '0.0', moment: 'yyyy-mm-dd hh:mm', day: 'yyyy-mm-dd' };
 
@@ -38,4 +42,12 @@ function textOf(cell: SheetCell): string {
     case 'share': return cell.value.toFixed(4);
     default: return cell.value.toFixed(1);
   }
+}
+
+export function minutesCell(ms: number | null): SheetCell {
+  return ms === null ? null : { kind: 'minutes', value: ms / 60_000 };
+}
+
+export function shareCell({ part, of }: Share): SheetCell {
+  return of <= 0 ? null : { kind: 'share', value: part / of };
 }

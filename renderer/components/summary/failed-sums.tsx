@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { FailedIdentity } from '../../shared/summary.ts';
+import type { FailedIdentity } from '../../../shared/summary.ts';
 
 /** Sums that do not agree, with the records at fault. */
 export function FailedSums({ failed }: { failed: readonly FailedIdentity[] }) {

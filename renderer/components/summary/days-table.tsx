@@ -1,17 +1,15 @@
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { BranchOutputs } from '../../../shared/branch-contract.ts';
-import { useSummaryWords } from '../use-summary-words.ts';
-
-type Day = BranchOutputs['summary']['period']['days'][number];
+import type { PeriodDay } from '../../../shared/summary.ts';
+import { useSummaryWords } from './use-summary-words.ts';
 
 /** The frozen days of a period, one a line. */
-export function DaysTable({ days }: { days: readonly Day[] }) {
+export function DaysTable({ days }: { days: readonly PeriodDay[] }) {
   const { t, i18n } = useTranslation('summary');
   const words = useSummaryWords();
   const weekday = new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' });
   return (
-    <Table<Day>
+    <Table<PeriodDay>
       size="small" rowKey="businessDate" dataSource={[...days]} pagination={{ pageSize: 31, hideOnSinglePage: true, showSizeChanger: false }} scroll={{ x: 860 }}
       columns={[
         { title: t('period.date'), render: (_, each) => <>{each.businessDate} {weekday.format(new Date(`${each.businessDate}T00:00:00Z`))} {t(`dayKind.${each.dayKind}`)}{each.isProvisional && ` ◐ ${t('period.provisional')}`}{each.version > 1 && ` ${t('period.version', { version: each.version })}`}</> },

@@ -1,4 +1,4 @@
-import type { Share, SummaryChange } from '../../shared/summary.ts';
+import type { Share, SummaryChange } from '../../../shared/summary.ts';
 
 type Words = (key: string, data?: Record<string, string | number>) => string;
 

@@ -1,7 +1,7 @@
 import { Card, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { clockText } from '../components/half-hour-bars.tsx';
-import type { DaySummary, QueueFigures, TicketFigure, TicketScope } from '../../shared/summary.ts';
+import { clockText } from '../half-hour-bars.tsx';
+import type { DaySummary, QueueFigures, TicketFigure, TicketScope } from '../../../shared/summary.ts';
 import { Figure, FigureCard, RecordsButton } from './figure.tsx';
 import { useSummaryWords } from './use-summary-words.ts';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from '@tanstack/react-router';
-import type { ComplaintFigure, DaySummary, ItemFigure } from '../../shared/summary.ts';
-import { useTimes } from '../hooks/use-times.ts';
+import type { ComplaintFigure, DaySummary, ItemFigure } from '../../../shared/summary.ts';
+import { useTimes } from '../../hooks/use-times.ts';
 import { Figure, FigureCard } from './figure.tsx';
 import { useSummaryWords } from './use-summary-words.ts';
 
@@ -21,8 +21,8 @@ export function BusinessCard({ summary: { doneInOneVisit, returnedForDocuments }
   );
 }
 
-/** How the complaints stand, and every overdue one with whose turn it is. */
-export function ComplaintsCard({ complaints }: { complaints: DaySummary['complaints'] }) {
+/** How the complaints stand, and every overdue one with whose turn it is. `pageOf`: where a complaint is read. */
+export function ComplaintsCard({ complaints, pageOf }: { complaints: DaySummary['complaints']; pageOf(complaintId: string): string }) {
   const { t } = useTranslation(['summary', 'complaints']);
   const words = useSummaryWords();
   const times = useTimes();
@@ -37,7 +37,7 @@ export function ComplaintsCard({ complaints }: { complaints: DaySummary['complai
       {complaints.overdue.map(({ complaintId, number, handlerName, nextKind, nextDueAt }) => (
         <Figure
           key={complaintId} name={handlerName ?? t('complaints.nobodyYet')}
-          value={<><Link to="/complaints/$complaintId" params={{ complaintId }}>{number}</Link> {t('complaints.next', { kind: t(`complaints:kind.${nextKind}`), at: times.dayAndClock(nextDueAt) })}</>}
+          value={<><Link to={pageOf(complaintId)}>{number}</Link> {t('complaints.next', { kind: t(`complaints:kind.${nextKind}`), at: times.dayAndClock(nextDueAt) })}</>}
         />
       ))}
     </FigureCard>

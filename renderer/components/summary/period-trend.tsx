@@ -1,11 +1,11 @@
 import { Card, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import type { BranchOutputs } from '../../../shared/branch-contract.ts';
-import { useSummaryWords } from '../use-summary-words.ts';
+import type { PeriodDay } from '../../../shared/summary.ts';
+import { useSummaryWords } from './use-summary-words.ts';
 
 /** Within target and the P90 of the waits, day by day: told apart by dash and point, never by colour alone. */
-export function PeriodTrend({ days }: { days: BranchOutputs['summary']['period']['days'] }) {
+export function PeriodTrend({ days }: { days: readonly PeriodDay[] }) {
   const { t } = useTranslation('summary');
   const { token } = theme.useToken();
   const words = useSummaryWords();
