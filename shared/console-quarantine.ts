@@ -19,14 +19,14 @@ const heldGroup = z.object({
 export type HeldGroup = z.infer<typeof heldGroup>;
 
 const branchId = z.string().max(60);
-const outcome = z.object({ replayed: z.number().int(), stillHeld: z.number().int() });
-export type ReplayOutcome = z.infer<typeof outcome>;
+export const replayOutcome = z.object({ replayed: z.number().int(), stillHeld: z.number().int() });
+export type ReplayOutcome = z.infer<typeof replayOutcome>;
 
 export const quarantineContract = {
   /** The largest groups first. */
   list: consoleProcedure.meta(anyRole).input(z.object({ branchId })).output(z.array(heldGroup)),
   /** Projects held changes once more, with what waits behind them: all of the branch, or those of one row. Errors: BRANCH_NOT_FOUND. */
-  replay: consoleProcedure.meta(forAdministrator).input(z.object({ commandId, branchId, row: z.object({ table: z.string().max(60), key: z.string().max(800) }).nullable() })).output(outcome),
+  replay: consoleProcedure.meta(forAdministrator).input(z.object({ commandId, branchId, row: z.object({ table: z.string().max(60), key: z.string().max(800) }).nullable() })).output(replayOutcome),
   /** Gives up one change for good; what waits behind it is projected. Errors: QUARANTINE_NOT_FOUND. */
-  dismiss: consoleProcedure.meta(forAdministrator).input(z.object({ commandId, branchId, epoch: z.number().int(), seq: z.number().int(), reason: words(200) })).output(outcome),
+  dismiss: consoleProcedure.meta(forAdministrator).input(z.object({ commandId, branchId, epoch: z.number().int(), seq: z.number().int(), reason: words(200) })).output(replayOutcome),
 };

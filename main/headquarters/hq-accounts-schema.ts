@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { HeadquartersRole } from '../../shared/headquarters-errors.ts';
 import { count, hq } from './hq-schema.ts';
@@ -36,7 +37,13 @@ export const auditTrail = hq.table('audit_trail', {
   action: text().notNull(),
   branchId: text(),
   detail: jsonb().notNull(),
-}, table => [index('audit_trail_at').on(table.at), index('audit_trail_branch').on(table.branchId, table.at)]);
+  /** the command that did it, where a repeat of it is answered from this entry */
+  commandId: text(),
+}, table => [
+  index('audit_trail_at').on(table.at),
+  index('audit_trail_branch').on(table.branchId, table.at),
+  uniqueIndex('audit_trail_command').on(table.commandId).where(sql`${table.commandId} is not null`),
+]);
 
 /** What an instance of the service must share with the others: its signing key (wrapped by the key file), the schema version. */
 export const secrets = hq.table('secrets', { name: text().primaryKey(), value: text().notNull() });

@@ -55,6 +55,15 @@ test('one row or all are projected once more after the cause was mended; the cou
   expect(entries.map(({ detail }: { detail: object }) => detail)).toMatchObject([{ replayed: 1, stillHeld: 0 }, { table: 'settings', key: 'a', replayed: 1 }, { stillHeld: 2 }]);
 });
 
+test('a replay sent twice at the same moment, as after a lost answer, counts once and both are told the same', async () => {
+  const branch = await headquarters.enrolledBranch();
+  await send(branch, [unknown('a')]);
+  const asked = { commandId: uuidv7(), branchId: branch.branchId, row: null };
+  const answers = await Promise.all([1, 2, 3].map(() => people.administrator.call('quarantine/replay', asked)));
+  expect(answers.map(({ body }) => body)).toEqual(Array.from({ length: 3 }, () => ({ replayed: 0, stillHeld: 1 })));
+  expect(await headquarters.rows(`select count(*) from hq.audit_trail where "commandId" = $1`, [asked.commandId])).toEqual([{ count: 1 }]);
+});
+
 test('a change is given up with a reason, and what waited behind it goes in; nobody but an administrator may', async () => {
   const branch = await headquarters.enrolledBranch();
   await send(branch, [checkpoint('7', 'sieben'), checkpoint('7', 7, 'update')]);
@@ -62,6 +71,9 @@ test('a change is given up with a reason, and what waited behind it goes in; nob
   const keeper = await people.somebody(['catalogueKeeper', 'supervisor']);
   expect((await keeper.call('quarantine/dismiss', given)).code).toBe('NOT_ALLOWED');
   expect((await people.administrator.call('quarantine/dismiss', given)).body).toEqual({ replayed: 1, stillHeld: 0 });
+  // Its answer was lost: the same command is told the same, and the trail has it once.
+  expect((await people.administrator.call('quarantine/dismiss', given)).body).toEqual({ replayed: 1, stillHeld: 0 });
+  expect(await headquarters.rows(`select detail->'replayed' as replayed from hq.audit_trail where "branchId" = $1 and action = 'heldDismissed'`, [branch.branchId])).toEqual([{ replayed: 1 }]);
   expect((await people.administrator.call('quarantine/dismiss', { ...given, commandId: uuidv7() })).code).toBe('QUARANTINE_NOT_FOUND');
   expect(await headquarters.rows('select size from branches.access_log_checkpoints where "branchId" = $1', [branch.branchId])).toEqual([{ size: 7 }]);
 });

@@ -1,15 +1,5 @@
 CREATE SCHEMA "hq";
 --> statement-breakpoint
-CREATE TABLE "hq"."audit_trail" (
-	"id" text PRIMARY KEY NOT NULL,
-	"at" bigint NOT NULL,
-	"staffId" text,
-	"staffName" text,
-	"action" text NOT NULL,
-	"branchId" text,
-	"detail" jsonb NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "hq"."batches" (
 	"branchId" text NOT NULL,
 	"epoch" integer NOT NULL,
@@ -193,6 +183,29 @@ CREATE TABLE "hq"."quarantine" (
 	CONSTRAINT "quarantine_branchId_epoch_seq_pk" PRIMARY KEY("branchId","epoch","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "hq"."witnessed" (
+	"branchId" text PRIMARY KEY NOT NULL,
+	"size" bigint NOT NULL,
+	"root" text NOT NULL,
+	"note" text NOT NULL,
+	"at" bigint NOT NULL,
+	"refusedAt" bigint,
+	"refusedReason" text,
+	"refusedNote" text,
+	"refusedProof" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "hq"."audit_trail" (
+	"id" text PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL,
+	"staffId" text,
+	"staffName" text,
+	"action" text NOT NULL,
+	"branchId" text,
+	"detail" jsonb NOT NULL,
+	"commandId" text
+);
+--> statement-breakpoint
 CREATE TABLE "hq"."secrets" (
 	"name" text PRIMARY KEY NOT NULL,
 	"value" text NOT NULL
@@ -221,24 +234,10 @@ CREATE TABLE "hq"."staff" (
 	"createdAt" bigint NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "hq"."witnessed" (
-	"branchId" text PRIMARY KEY NOT NULL,
-	"size" bigint NOT NULL,
-	"root" text NOT NULL,
-	"note" text NOT NULL,
-	"at" bigint NOT NULL,
-	"refusedAt" bigint,
-	"refusedReason" text,
-	"refusedNote" text,
-	"refusedProof" jsonb
-);
---> statement-breakpoint
 ALTER TABLE "hq"."batches" ADD CONSTRAINT "batches_branchId_epoch_epochs_branchId_epoch_fk" FOREIGN KEY ("branchId","epoch") REFERENCES "hq"."epochs"("branchId","epoch") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hq"."directives" ADD CONSTRAINT "directives_branchId_branches_branchId_fk" FOREIGN KEY ("branchId") REFERENCES "hq"."branches"("branchId") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hq"."epochs" ADD CONSTRAINT "epochs_branchId_branches_branchId_fk" FOREIGN KEY ("branchId") REFERENCES "hq"."branches"("branchId") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hq"."sessions" ADD CONSTRAINT "sessions_staffId_staff_id_fk" FOREIGN KEY ("staffId") REFERENCES "hq"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "audit_trail_at" ON "hq"."audit_trail" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "audit_trail_branch" ON "hq"."audit_trail" USING btree ("branchId","at");--> statement-breakpoint
 CREATE INDEX "batches_to_archive" ON "hq"."batches" USING btree ("branchId","epoch","firstSeq") WHERE "hq"."batches"."archivedAt" is null;--> statement-breakpoint
 CREATE INDEX "comparisons_differing" ON "hq"."comparisons" USING btree ("branchId") WHERE "hq"."comparisons"."digestAtBranch" <> "hq"."comparisons"."digestHere";--> statement-breakpoint
 CREATE UNIQUE INDEX "complaint_steps_turn" ON "hq"."complaint_steps" USING btree ("branchId","complaintId","seenHeadquarters");--> statement-breakpoint
@@ -253,5 +252,8 @@ CREATE INDEX "epochs_to_project" ON "hq"."epochs" USING btree ("branchId") WHERE
 CREATE INDEX "files_content" ON "hq"."files" USING btree ("branchId","sha256");--> statement-breakpoint
 CREATE INDEX "publications_at" ON "hq"."publications" USING btree ("publishedAt");--> statement-breakpoint
 CREATE INDEX "quarantine_held" ON "hq"."quarantine" USING btree ("branchId","tableName","rowKey") WHERE "hq"."quarantine"."solvedAt" is null;--> statement-breakpoint
+CREATE INDEX "audit_trail_at" ON "hq"."audit_trail" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "audit_trail_branch" ON "hq"."audit_trail" USING btree ("branchId","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "audit_trail_command" ON "hq"."audit_trail" USING btree ("commandId") WHERE "hq"."audit_trail"."commandId" is not null;--> statement-breakpoint
 CREATE INDEX "sessions_staff" ON "hq"."sessions" USING btree ("staffId");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_login_name" ON "hq"."staff" USING btree ("loginName");
