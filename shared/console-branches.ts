@@ -23,10 +23,13 @@ const listedBranch = z.object({
 });
 export type ListedBranch = z.infer<typeof listedBranch>;
 
+/** forked: two machines wrote different changes under the same numbers. */
+export const fenceReasons = ['forked'] as const;
+
 const epochOf = z.object({
   epoch: z.number().int(), why: z.enum(['enrolled', 'replaced', 'restoredBackup', 'headquartersPutBack', 'fenced']), beganAt: instant,
   receivedSeq: z.number().int(), durableSeq: z.number().int(), projectedSeq: z.number().int(), receivedAt: instant.nullable(),
-  fencedAt: instant.nullable(), fencedWhy: z.string().nullable(), fenceConfirmedAt: instant.nullable(), fenceConfirmedByName: z.string().nullable(),
+  fencedAt: instant.nullable(), fencedWhy: z.enum(fenceReasons).nullable(), fenceConfirmedAt: instant.nullable(), fenceConfirmedByName: z.string().nullable(),
 });
 
 /** Everything headquarters knows of one branch. Lists are the newest or the worst of each. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { fenceReasons } from '../../shared/console-branches.ts';
 import { fileKinds, type branchVersions, type differences, type directiveKinds } from '../../shared/sync.ts';
 import type * as z from 'zod';
 
@@ -67,7 +68,7 @@ export const epochs = hq.table('epochs', {
   projectedSeq: count().notNull(),
   receivedAt: count(),
   fencedAt: count(),
-  fencedWhy: text(),
+  fencedWhy: text({ enum: fenceReasons }),
   /** somebody has looked at the two histories */
   fenceConfirmedAt: count(),
   fenceConfirmedByName: text(),

@@ -40,7 +40,7 @@ test('changes that do not fit stand on the branch’s page with their reason; on
   await expect(page.getByRole('row', { name: /城东营业厅.*变更待处理/ })).toBeVisible();
   await page.getByRole('link', { name: '城东营业厅' }).press('Enter');
   await expect(page.getByRole('region', { name: 'no_such_table 总部没有这张表' })).toContainText('3 条');
-  await expect(page.getByRole('region', { name: 'access_log_checkpoints 有一栏的类型不对' })).toContainText('1 条，后面还等着 1 条');
+  await expect(page.getByRole('region', { name: '校验点 有一栏的类型不对' })).toContainText('1 条，后面还等着 1 条');
   await expectAccessible(page);
 
   await page.getByRole('button', { name: '放弃 纪元 1 第 1 条' }).press('Enter');

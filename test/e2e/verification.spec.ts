@@ -35,7 +35,7 @@ test('a row that was changed at headquarters is found, repaired in one press and
   await console.getByRole('button', { name: '重新核对' }).press('Enter');
   await page.getByRole('button', { name: '立即重试' }).press('Enter');
   await expect(console.getByText('1 张表不一致。点开数据表，可以看到是哪些行。')).toBeVisible({ timeout: 60_000 });
-  const customers = console.getByRole('row', { name: /customers ≠ 1 段不一致，1 行/ });
+  const customers = console.getByRole('row', { name: /客户 customers ≠ 1 段不一致，1 行/ });
   await customers.getByRole('button', { name: /展开/ }).press('Enter');
   await console.getByRole('row', { name: /≠ 1 行/ }).last().getByRole('button', { name: /展开/ }).press('Enter');
   await expect(console.getByRole('cell', { name: '内容不同' })).toBeVisible();

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { getTableName } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { syncedTables } from '../../main/branch/tables.ts';
+import { fenceReasons } from '../../shared/console-branches.ts';
 import { branchErrors } from '../../shared/errors.ts';
 import { headquartersErrors } from '../../shared/headquarters-errors.ts';
 
@@ -52,6 +55,18 @@ test.each(refusals)('no words are kept in %s for refusals that no longer exist',
     .filter(key => !key.startsWith('word.') && !ownOfThePage.includes(key))
     .filter(key => !(key in errors) && !([...Object.keys(errors)].some(code => key.startsWith(`${code}_`))));
   expect(stale).toEqual([]);
+});
+
+test('every table that goes to headquarters has a name of its own in words, and no name is kept for a table that does not', () => {
+  for (const language of ['zh-CN', 'en']) {
+    const names = textsOf(language, 'headquartersTables');
+    expect([...names.keys()].toSorted()).toEqual(syncedTables.map(table => `name.${getTableName(table)}`).toSorted());
+    expect(new Set(names.values()).size, 'two tables of one name are not told apart').toBe(names.size);
+  }
+});
+
+test('every reason to fence an epoch has words', () => {
+  expect(fenceReasons.filter(reason => !textsOf('zh-CN', 'headquarters').has(`fencedWhy.${reason}`))).toEqual([]);
 });
 
 test('every text a page asks for by name exists', () => {

@@ -24,7 +24,7 @@ export function BranchHistory({ story }: { story: BranchStory }) {
           { key: 'durable', title: t('epochs.durable'), width: 130, className: 'console-number', dataIndex: 'durableSeq' },
           { key: 'projected', title: t('epochs.projected'), width: 130, className: 'console-number', dataIndex: 'projectedSeq' },
           { key: 'at', title: t('epochs.lastReceived'), width: 150, render: (_, { receivedAt }) => receivedAt === null ? '' : times.dayAndClock(receivedAt) },
-          { key: 'fenced', title: t('trouble.fenced'), render: (_, { fencedAt, fencedWhy }) => fencedAt === null ? '' : <Typography.Text type="danger">◆ {times.dayAndClock(fencedAt)} {fencedWhy}</Typography.Text> },
+          { key: 'fenced', title: t('trouble.fenced'), render: (_, { fencedAt, fencedWhy }) => fencedAt === null ? '' : <Typography.Text type="danger">◆ {times.dayAndClock(fencedAt)} {t(`fencedWhy.${fencedWhy}`)}</Typography.Text> },
         ]}
       />
       {story.forks.length > 0 && (

@@ -8,6 +8,7 @@ import { useCommand } from '../../hooks/use-command.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
 import { shownLive } from '../shown-live.ts';
+import { TableName, useTableWords } from '../table-words.tsx';
 import { useHeadquarters, useMay } from '../use-headquarters.tsx';
 import { ConfirmDialog, type Confirmed } from './confirm-dialog.tsx';
 
@@ -48,12 +49,13 @@ interface GroupProps { group: HeldGroup; isAdministrator: boolean; isBusy: boole
 function Group({ group, isAdministrator, isBusy, onReplay, onDismiss }: GroupProps) {
   const { t, i18n } = useTranslation('headquarters');
   const times = useTimes();
+  const tableWords = useTableWords();
   const { table, reason, changes, count, waitingBehind } = group;
   const why = i18n.exists(`heldReason.${reason}`, { ns: 'headquarters' }) ? t(`heldReason.${reason}`) : reason;
   const named = (act: string, { epoch, seq }: HeldChange) => `${act} ${t('changeOf', { epoch, seq })}`;
   return (
-    <section aria-label={`${table} ${why}`}>
-      <Typography.Title level={2} style={{ fontSize: 16, margin: '0 0 6px' }}><code>{table}</code> {why} <Typography.Text type="secondary" style={{ fontWeight: 400 }}>{waitingBehind === 0 ? t('quarantine.groupCount', { count }) : t('quarantine.groupCounts', { count, behind: waitingBehind })}</Typography.Text></Typography.Title>
+    <section aria-label={`${tableWords(table)} ${why}`}>
+      <Typography.Title level={2} style={{ fontSize: 16, margin: '0 0 6px' }}><TableName table={table} /> {why} <Typography.Text type="secondary" style={{ fontWeight: 400 }}>{waitingBehind === 0 ? t('quarantine.groupCount', { count }) : t('quarantine.groupCounts', { count, behind: waitingBehind })}</Typography.Text></Typography.Title>
       <Table<HeldChange>
         rowKey={({ epoch, seq }) => `${epoch}/${seq}`} size="small" pagination={{ pageSize: 20, hideOnSinglePage: true }} dataSource={changes}
         columns={[

@@ -7,6 +7,7 @@ import './comparison-paper.css';
 export function ComparisonPaper({ certificate }: { certificate: ComparisonCertificate }) {
   const { inBoth } = usePaperWords('headquartersVerification');
   const { inBoth: inConsole } = usePaperWords('headquarters');
+  const { inBoth: ofTable } = usePaperWords('headquartersTables');
   const time = usePaperTime();
   const { branch, tables, witnessed, refused, note } = certificate;
   const differing = tables.filter(({ isSame }) => !isSame).length;
@@ -35,7 +36,7 @@ export function ComparisonPaper({ certificate }: { certificate: ComparisonCertif
         <tbody>
           {tables.map(each => (
             <tr key={each.table}>
-              <td>{each.table}</td>
+              <td><PaperWords text={ofTable(`name.${each.table}`, { defaultValue: '' })} /> <span className="comparison-program-name">{each.table}</span></td>
               <td><PaperWords text={inBoth(each.isSame ? 'certificate.same' : 'certificate.differing')} /></td>
               {each.isSame
                 ? <><td>{each.rowsHere}</td><td className="comparison-digest">{each.digestHere}</td></>

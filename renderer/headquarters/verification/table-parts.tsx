@@ -5,6 +5,7 @@ import type { ComparedDay } from '../../../shared/console-verification.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
 import { shownLive } from '../shown-live.ts';
+import { useTableWords } from '../table-words.tsx';
 import { useHeadquarters } from '../use-headquarters.tsx';
 import { DifferingRows } from './differing-rows.tsx';
 import { usePartWords } from './part-words.ts';
@@ -16,6 +17,7 @@ export function TableParts({ branchId, table }: { branchId: string; table: strin
   const toText = useErrorText();
   const times = useTimes();
   const partWords = usePartWords();
+  const tableWords = useTableWords();
   const found = useQuery(query.verification.days.queryOptions({ input: { branchId, table }, ...shownLive }));
   if (found.error) return <Alert type="error" showIcon role="alert" title={toText(found.error)} />;
   if (!found.data) return <Skeleton active />;
@@ -23,7 +25,7 @@ export function TableParts({ branchId, table }: { branchId: string; table: strin
   return (
     <Flex vertical gap="small">
       <Table<ComparedDay>
-        rowKey="day" size="small" aria-label={t('verification.daysOf', { table })} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }} dataSource={days}
+        rowKey="day" size="small" aria-label={t('verification.daysOf', { table: tableWords(table) })} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }} dataSource={days}
         expandable={{ columnTitle: <span className="console-unseen">{t('verification.open')}</span>, rowExpandable: ({ differingRows, earlierRows }) => (differingRows ?? 0) + earlierRows > 0, expandedRowRender: ({ day }) => <DifferingRows branchId={branchId} table={table} day={day} /> }}
         columns={[
           { key: 'day', title: t('verification.day'), width: 190, className: 'console-number', render: (_, { day }) => partWords(day) },

@@ -7,6 +7,7 @@ import { useCommand } from '../../hooks/use-command.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useTimes } from '../../hooks/use-times.ts';
 import { shownLive } from '../shown-live.ts';
+import { TableName, useTableWords } from '../table-words.tsx';
 import { useHeadquarters, useMay } from '../use-headquarters.tsx';
 import { TableParts } from './table-parts.tsx';
 
@@ -18,6 +19,7 @@ export function VerificationTab({ branchId }: { branchId: string }) {
   const navigate = useNavigate();
   const times = useTimes();
   const toText = useErrorText();
+  const tableWords = useTableWords();
   const mayRepair = useMay('administrator');
   const mayRecheck = useMay('administrator', 'auditor');
   const found = useQuery(query.verification.tables.queryOptions({ input: { branchId }, ...shownLive }));
@@ -56,7 +58,7 @@ export function VerificationTab({ branchId }: { branchId: string }) {
           rowKey="table" size="small" pagination={false} dataSource={tables}
           expandable={{ columnTitle: <span className="console-unseen">{t('verification.open')}</span>, expandedRowRender: ({ table }) => <TableParts branchId={branchId} table={table} /> }}
           columns={[
-            { key: 'table', title: t('verification.table'), dataIndex: 'table', width: 220 },
+            { key: 'table', title: t('verification.table'), width: 330, render: (_, { table }) => <TableName table={table} /> },
             { key: 'state', title: t('verification.state'), render: (_, table) => <TableState table={table} /> },
             { key: 'branch', title: t('verification.rowsAtBranch'), dataIndex: 'rowsAtBranch', width: 130, className: 'console-number' },
             { key: 'here', title: t('verification.rowsHere'), dataIndex: 'rowsHere', width: 110, className: 'console-number' },
@@ -65,7 +67,7 @@ export function VerificationTab({ branchId }: { branchId: string }) {
               key: 'do', title: t('headquarters:do'), width: 90, hidden: !canRepair,
               render: (_, { table, differingRows }) => differingRows !== 0 && (
                 <Popconfirm title={t('verification.repairQuestion')} okText={t('verification.repair')} onConfirm={() => void repair.run({ branchId, table })}>
-                  <Button size="small" aria-label={t('verification.repairTable', { table })}>{t('verification.repair')}</Button>
+                  <Button size="small" aria-label={t('verification.repairTable', { table: tableWords(table) })}>{t('verification.repair')}</Button>
                 </Popconfirm>
               ),
             },
