@@ -10,11 +10,13 @@ const results = inProject('test-results');
 export async function run() {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const total = { ...await readTheCode(), skipped: [] };
+  const total = { ...await readTheCode(), skipped: [], fallen: [] };
   await runVitest(total);
   await runBrowser(total);
 
   for (const { title, why } of total.skipped) say(`skipped: ${title} — ${why}`);
+  // Once more at the end, where it is found without reading a thousand lines.
+  for (const { title, why } of total.fallen) say(`failed: ${title} — ${why}`);
   say(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
   return total.failed === 0 ? 0 : 1;
 }
@@ -29,8 +31,12 @@ async function runVitest(total) {
   total.passed += report.numPassedTests;
   // A file that cannot even be loaded fails no test of its own, and still has failed.
   total.failed += Math.max(report.numFailedTests, isGood ? 0 : 1);
-  for (const test of report.testResults.flatMap(each => each.assertionResults)) {
-    if (test.status === 'pending' || test.status === 'skipped') total.skipped.push({ title: test.fullName, why: test.meta?.why ?? 'see the test' });
+  for (const { name, status, message, assertionResults } of report.testResults) {
+    if (status === 'failed' && assertionResults.length === 0) total.fallen.push({ title: name, why: firstLine(message) });
+    for (const test of assertionResults) {
+      if (test.status === 'pending' || test.status === 'skipped') total.skipped.push({ title: test.fullName, why: test.meta?.why ?? 'see the test' });
+      if (test.status === 'failed') total.fallen.push({ title: test.fullName, why: firstLine(test.failureMessages[0]) });
+    }
   }
 }
 
@@ -53,6 +59,7 @@ async function runBrowser(total) {
   total.failed += Math.max(report.stats.unexpected, isGood ? 0 : 1);
   for (const spec of report.suites.flatMap(specsOf)) {
     if (spec.tests.some(each => each.status === 'flaky')) say(`passed at its second try: ${spec.title}`);
+    for (const test of spec.tests.filter(each => each.status === 'unexpected')) total.fallen.push({ title: spec.title, why: firstLine(test.results.at(-1)?.error?.message) });
     for (const test of spec.tests.filter(each => each.status === 'skipped')) {
       total.skipped.push({ title: spec.title, why: test.annotations.find(each => each.type === 'skip')?.description ?? 'see the test' });
     }
@@ -61,4 +68,9 @@ async function runBrowser(total) {
 
 function specsOf(suite) {
   return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+}
+
+/** Of an error's text, without colours. */
+function firstLine(text = '') {
+  return text.replaceAll(/\u001B\[\d+m/gu, '').trim().split('\n', 1)[0];
 }
