@@ -6,6 +6,7 @@ import { consoleLiveContract } from './console-live.ts';
 import { quarantineContract } from './console-quarantine.ts';
 import { consoleSearchContract } from './console-search.ts';
 import { auditContract, consoleAccountsContract, consoleSessionContract } from './console-session.ts';
+import { consoleSummariesContract } from './console-summaries.ts';
 import { consoleVerificationContract } from './console-verification.ts';
 
 /** Everything headquarters' console can be asked, beside what branches ask (shared/sync.ts). */
@@ -18,6 +19,7 @@ export const consoleContract = {
   publishing: publishingContract,
   quarantine: quarantineContract,
   complaints: consoleComplaintsContract,
+  summaries: consoleSummariesContract,
   live: consoleLiveContract,
   search: consoleSearchContract,
 };

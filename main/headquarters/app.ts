@@ -9,6 +9,7 @@ import { bundleRoute } from './bundle-route.ts';
 import { watchChanges } from './change-watch.ts';
 import { fileContents } from './file-contents.ts';
 import { fileRoutes } from './file-routes.ts';
+import { makeFiguresAnew } from './figures-store.ts';
 import { freshBatches } from './fresh-batches.ts';
 import { type FirstLogin, inviteFirstAdministrator } from './first-administrator.ts';
 import { type HeadquartersKey, openHeadquartersKey } from './headquarters-key.ts';
@@ -134,6 +135,7 @@ async function openParts(options: HeadquartersOptions) {
     await prepareDatabase(database, async tx => {
       await makeProjectionTables(tx);
       await makeProjectionIndexes(tx);
+      await makeFiguresAnew(tx);
       await keepAppendOnly(tx);
       key = await openHeadquartersKey(tx, options.keyFile ?? join(dataFolder, 'keys', 'headquarters-key'));
       firstLogin = await inviteFirstAdministrator(tx, hasher, clock.now());

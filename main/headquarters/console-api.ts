@@ -6,6 +6,7 @@ import { consolePublishingApi } from './console-publishing-api.ts';
 import { consoleQuarantineApi } from './console-quarantine-api.ts';
 import { consoleSearchApi } from './console-search-api.ts';
 import { consoleSessionApi } from './console-session-api.ts';
+import { consoleSummariesApi } from './console-summaries-api.ts';
 import { consoleVerificationApi } from './console-verification-api.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
 
@@ -19,6 +20,7 @@ export function consoleApi(parts: HeadquartersParts) {
     publishing: consolePublishingApi(parts),
     quarantine: consoleQuarantineApi(parts),
     complaints: consoleComplaintsApi(parts),
+    summaries: consoleSummariesApi(parts),
     live: consoleLiveApi(parts),
     search: consoleSearchApi(parts),
   };

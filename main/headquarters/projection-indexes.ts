@@ -12,6 +12,7 @@ const indexes: Record<string, string> = {
   complaints_ended: 'complaints ("endedAt", "branchId", id) where "endedAt" is not null',
   complaints_number: 'complaints (year, ordinal, "branchId")',
   complaint_steps_complaint: 'complaint_steps ("branchId", "complaintId")',
+  day_summaries_day: 'day_summaries ("branchId", "businessDate", version)',
   tickets_number: 'tickets (number, "issuedAt")',
   archive_files_number: 'archive_files ("archiveNumber")',
 };

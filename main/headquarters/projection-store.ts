@@ -1,3 +1,4 @@
+import { followSummaries } from './figures-store.ts';
 import { type Queries, sqlStateOf, type Transaction } from './hq-database.ts';
 import { applySql, type ChangeSet, holdMisfitsSql, notHeld, overtakenSql, stretch, these } from './projection-sql.ts';
 import { inBranches, projectedTables, rowKeyOf } from './projection-tables.ts';
@@ -94,7 +95,8 @@ async function tryProject(tx: Transaction, projection: Projection, changes: Chan
   }
 }
 
-async function projectSet({ $client }: Transaction, { branchId, epoch, isLate, now }: Projection, changes: ChangeSet, check: boolean): Promise<void> {
+async function projectSet(tx: Transaction, { branchId, epoch, isLate, now }: Projection, changes: ChangeSet, check: boolean): Promise<void> {
+  const { $client } = tx;
   const { where, values } = changes;
   const given = [branchId, epoch, ...values];
   const { rows } = await $client.query<{ table: string; behind: boolean }>(
@@ -112,6 +114,7 @@ async function projectSet({ $client }: Transaction, { branchId, epoch, isLate, n
     const { rows: [row] } = await $client.query<{ misnamed: number }>(applySql(table, changes, { passHeld, isLate }), given);
     if (row?.misnamed !== 0) throw new Misnamed();
   }
+  if (known.some(({ name }) => name === 'day_summaries')) await followSummaries(tx, { branchId, epoch }, changes);
 }
 
 /** Rows of tables this program does not know: a newer branch's, which it should not have been given. */

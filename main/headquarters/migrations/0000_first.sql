@@ -234,6 +234,49 @@ CREATE TABLE "hq"."staff" (
 	"createdAt" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "hq"."branch_figures" (
+	"branchId" text NOT NULL,
+	"by" text NOT NULL,
+	"fromDate" text NOT NULL,
+	"days" integer NOT NULL,
+	"provisionalDays" integer NOT NULL,
+	"summaryId" text,
+	"version" integer,
+	"dayKind" text,
+	"medianWaitMs" double precision,
+	"issued" integer NOT NULL,
+	"served" integer NOT NULL,
+	"abandoned" integer NOT NULL,
+	"unserved" integer NOT NULL,
+	"withinTargetPart" integer NOT NULL,
+	"withinTargetOf" integer NOT NULL,
+	"longestWaitMs" double precision,
+	"worstP90Ms" double precision,
+	"openMs" double precision NOT NULL,
+	"breakMs" double precision NOT NULL,
+	"servingMs" double precision NOT NULL,
+	"doneInOneVisitPart" integer NOT NULL,
+	"doneInOneVisitOf" integer NOT NULL,
+	"returnedForDocumentsPart" integer NOT NULL,
+	"returnedForDocumentsOf" integer NOT NULL,
+	"openBefore" integer NOT NULL,
+	"received" integer NOT NULL,
+	"ended" integer NOT NULL,
+	"openAfter" integer NOT NULL,
+	"onTimePart" integer NOT NULL,
+	"onTimeOf" integer NOT NULL,
+	"repeatsPart" integer NOT NULL,
+	"repeatsOf" integer NOT NULL,
+	"satisfied" integer NOT NULL,
+	"rated" integer NOT NULL,
+	"ratingsAsked" integer NOT NULL,
+	"looks" integer NOT NULL,
+	"flagged" integer NOT NULL,
+	"failedPrints" integer NOT NULL,
+	"clockCorrections" integer NOT NULL,
+	CONSTRAINT "branch_figures_branchId_by_fromDate_pk" PRIMARY KEY("branchId","by","fromDate")
+);
+--> statement-breakpoint
 ALTER TABLE "hq"."batches" ADD CONSTRAINT "batches_branchId_epoch_epochs_branchId_epoch_fk" FOREIGN KEY ("branchId","epoch") REFERENCES "hq"."epochs"("branchId","epoch") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hq"."directives" ADD CONSTRAINT "directives_branchId_branches_branchId_fk" FOREIGN KEY ("branchId") REFERENCES "hq"."branches"("branchId") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hq"."epochs" ADD CONSTRAINT "epochs_branchId_branches_branchId_fk" FOREIGN KEY ("branchId") REFERENCES "hq"."branches"("branchId") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -256,4 +299,5 @@ CREATE INDEX "audit_trail_at" ON "hq"."audit_trail" USING btree ("at");--> state
 CREATE INDEX "audit_trail_branch" ON "hq"."audit_trail" USING btree ("branchId","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_trail_command" ON "hq"."audit_trail" USING btree ("commandId") WHERE "hq"."audit_trail"."commandId" is not null;--> statement-breakpoint
 CREATE INDEX "sessions_staff" ON "hq"."sessions" USING btree ("staffId");--> statement-breakpoint
-CREATE UNIQUE INDEX "staff_login_name" ON "hq"."staff" USING btree ("loginName");
+CREATE UNIQUE INDEX "staff_login_name" ON "hq"."staff" USING btree ("loginName");--> statement-breakpoint
+CREATE INDEX "branch_figures_span" ON "hq"."branch_figures" USING btree ("by","fromDate","branchId");
