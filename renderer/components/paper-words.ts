@@ -15,7 +15,7 @@ export function usePaperWords(namespace: string) {
     return {
       /** words that are no text of the program: a level, a category */
       ofNames: (nameZh: string, nameEn: string): PaperText => ({ zh: nameZh, en: en ? nameEn : null }),
-      inBoth: (key: string, data: Record<string, string | number> = {}): PaperText => ({ zh: zh(key, data), en: en ? en(key, data) : null }),
+      inBoth: (key: string, data: Record<string, string | number> = {}): PaperText => ({ zh: zh(key, data), en: en && en(key, data) !== zh(key, data) ? en(key, data) : null }),
     };
   }, [i18n, language, namespace]);
 }

@@ -17,6 +17,7 @@ import { FrozenVersions } from './frozen-versions.tsx';
 import { OpenRecords } from '../components/summary/figure.tsx';
 import { BusinessCard, ComplaintsCard, RestCards, SatisfactionCard } from '../components/summary/other-cards.tsx';
 import { QueueCard, ServicesTable, WindowsTable } from '../components/summary/queue-cards.tsx';
+import { ServiceWaits } from '../components/summary/service-waits.tsx';
 import { RecordsDrawer } from './records-drawer.tsx';
 import '../components/summary/summary.css';
 
@@ -59,6 +60,7 @@ export function SummaryPage() {
           {summary.failedIdentities.length > 0 && <FailedSums failed={summary.failedIdentities} />}
           {summary.queue.issued === 0 && <Alert type="info" showIcon title={t('nobody')} />}
           <HalfHourCharts today={summary.halfHours} lastWeek={before.data?.halfHours ?? []} />
+          {summary.queue.issued > 0 && <ServiceWaits services={summary.services} />}
           <div className="summary__cards">
             <QueueCard summary={summary} />
             <ComplaintsCard complaints={summary.complaints} pageOf={complaintId => `/complaints/${complaintId}`} />

@@ -1,10 +1,9 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { readSheet } from 'read-excel-file/node';
 import sqlite3 from 'sqlite3';
-import { aBranchProcess } from '../builders/a-branch-process.ts';
+import { anEveningBranch } from '../builders/an-evening-branch.ts';
 import { goTo, signIn } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 import { readPdf, says } from './read-pdf.ts';
@@ -43,15 +42,11 @@ test('the manager reads the figures and their records, and is told what stands i
 });
 
 test('a day is closed, printed on one page and its lists, corrected when a late fact comes, and taken away as a workbook', async ({ page, demonstrationFolder }) => {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'branch-desk-'));
-  await cp(demonstrationFolder, dataFolder, { recursive: true });
+  const branch = await anEveningBranch(demonstrationFolder);
   const run = (sql: string) => new Promise<void>((resolve, reject) => {
-    const database = new sqlite3.Database(join(dataFolder, 'branch.sqlite'));
+    const database = new sqlite3.Database(join(branch.dataFolder, 'branch.sqlite'));
     database.exec(`pragma busy_timeout = 5000; ${sql}`, error => { database.close(() => (error ? reject(error) : resolve())); });
   });
-  // The hall is empty in the evening: everybody at a window was called and is gone.
-  await run("update tickets set state = 'noShow', noShowAt = lastCalledAt where state in ('called', 'serving')");
-  const branch = await aBranchProcess({ dataFolder });
   try {
     await page.addInitScript(() => { window.print = () => undefined; });
     await signIn(page, branch, 'chenjing');
@@ -107,6 +102,5 @@ test('a day is closed, printed on one page and its lists, corrected when a late 
     await expectAccessible(page);
   } finally {
     await branch.dispose();
-    await rm(dataFolder, { recursive: true, force: true });
   }
 });

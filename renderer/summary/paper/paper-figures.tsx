@@ -3,7 +3,7 @@ import { PaperWords } from '../../components/paper.tsx';
 import { usePaperWords } from '../../components/paper-words.ts';
 
 /** Of the remarks so many characters stand on the first page: two lines. */
-export const longestRemark = 90;
+export const longestRemark = 84;
 
 /** Minutes with one digit; the unit stands in the heading. */
 export function minutesText(ms: number | null): string {
@@ -12,21 +12,22 @@ export function minutesText(ms: number | null): string {
 
 /** `92.3% (36/39)` */
 export function shareText({ part, of }: Share): string {
-  return of === 0 ? '— (0)' : `${(part * 100 / of).toFixed(1)}% (${part}/${of})`;
+  return of === 0 ? '—' : `${(part * 100 / of).toFixed(1)}% (${part}/${of})`;
 }
 
 /** Median / P90 / longest (n), in minutes. */
 export function spreadText({ n, median, p90, max }: Spread): string {
-  return n === 0 ? '— (0)' : `${minutesText(median)} / ${minutesText(p90)} / ${minutesText(max)} (${n})`;
+  return n === 0 ? '—' : `${minutesText(median)} / ${minutesText(p90)} / ${minutesText(max)} (${n})`;
 }
 
-/** The figures of one subject in one line of the form. */
-export function FactLine({ section, facts }: { section: string; facts: readonly (readonly [name: string, value: string | number])[] }) {
+/** The figures of one subject in one line of the form; a share of nothing is told in words. */
+export function FactLine({ section, facts }: { section: string; facts: readonly (readonly [name: string, value: string | number | Share])[] }) {
   const { inBoth } = usePaperWords('summary');
+  const told = (value: string | number | Share) => (typeof value !== 'object' ? value : value.of === 0 ? <PaperWords text={inBoth('paper.ofNone')} /> : shareText(value));
   return (
     <tr>
       <th><PaperWords text={inBoth(`section.${section}`)} /></th>
-      <td>{facts.map(([name, value]) => <span key={name} className="summary-paper__fact"><PaperWords text={inBoth(name)} /> <b>{value}</b></span>)}</td>
+      <td>{facts.map(([name, value]) => <span key={name} className="summary-paper__fact"><PaperWords text={inBoth(name)} /> <b>{told(value)}</b></span>)}</td>
     </tr>
   );
 }

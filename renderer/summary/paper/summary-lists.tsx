@@ -11,7 +11,7 @@ export function SummaryLists({ frozen, minutes }: { frozen: FrozenSummary; minut
   const { inBoth, ofNames } = usePaperWords('summary');
   const complaintWords = usePaperWords('complaints');
   const time = usePaperTime();
-  const { services, windows, complaints, failedIdentities } = frozen.summary;
+  const { queue, services, windows, complaints, failedIdentities } = frozen.summary;
   const unmet = frozen.checks.filter(({ isMet }) => !isMet);
   const changed = (change: SummaryChange) => {
     const text = changeText((key, data) => inBoth(key, data).zh, change);
@@ -21,18 +21,18 @@ export function SummaryLists({ frozen, minutes }: { frozen: FrozenSummary; minut
   return (
     <div className="summary-paper__lists">
       {frozen.words.length > longestRemark && <section><h3><PaperWords text={inBoth('paper.remarks')} /></h3><p>{frozen.words}</p></section>}
-      <List title="section.services" heads={['service.name', 'service.target', 'service.issued', 'service.served', 'service.abandoned', 'queue.unserved', 'paper.wait', 'service.withinTarget']}>
-        {services.map(each => (
+      <List title="section.services" heads={['service.name', 'service.target', 'service.issued', 'service.served', 'service.abandoned', 'queue.unserved', 'paper.wait', 'service.withinTarget']} whenEmpty="nobody">
+        {(queue.issued === 0 ? [] : services).map(each => (
           <tr key={each.serviceId}>
             <td>{each.prefix} <PaperWords text={ofNames(each.nameZh, each.nameEn)} /></td><td>{each.targetWaitMinutes}</td><td>{each.issued}</td><td>{each.served}</td><td>{each.abandoned}</td><td>{each.unserved}</td>
             <td>{spreadText(each.wait)}</td><td>{shareText(each.withinTarget)}</td>
           </tr>
         ))}
       </List>
-      <List title="section.windows" heads={['window.number', 'window.served', 'window.mean', 'window.p90', 'window.open', 'window.breaks', 'window.serving', 'window.utilisation']}>
-        {windows.map(each => (
+      <List title="section.windows" heads={['window.number', 'window.served', 'window.mean', 'window.p90', 'window.open', 'window.breaks', 'window.serving', 'window.utilisation']} whenEmpty="head.notOpened">
+        {(windows.some(({ openMs, servingMs }) => openMs + servingMs > 0) ? windows : []).map(each => (
           <tr key={each.windowId}>
-            <td>{each.number}</td><td>{each.served}</td><td>{minutes(each.meanServiceMs)}</td><td>{minutes(each.service.p90)} ({each.service.n})</td>
+            <td>{each.number}</td><td>{each.served}</td><td>{minutes(each.meanServiceMs)}</td><td>{each.service.n === 0 ? '—' : `${minutes(each.service.p90)} (${each.service.n})`}</td>
             <td>{each.openMs === 0 ? <PaperWords text={inBoth('window.notOpened')} /> : minutes(each.openMs)}</td><td>{minutes(each.breakMs)}</td><td>{minutes(each.servingMs)}</td><td>{utilisationText(each)}</td>
           </tr>
         ))}

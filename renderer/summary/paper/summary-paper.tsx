@@ -1,7 +1,8 @@
 import type { FrozenSummary, QueueFigures } from '../../../shared/summary.ts';
-import { clockText, HalfHourBars } from '../../components/half-hour-bars.tsx';
+import { clockText } from '../../components/half-hour-bars.tsx';
 import { Paper, PaperWords, SignatureSpaces } from '../../components/paper.tsx';
 import { usePaperTime, usePaperWords } from '../../components/paper-words.ts';
+import { PaperCharts } from './paper-charts.tsx';
 import { FactLine, longestRemark, minutesText, shareText, spreadText } from './paper-figures.tsx';
 import { SummaryLists } from './summary-lists.tsx';
 import './summary-paper.css';
@@ -21,7 +22,7 @@ export function SummaryPaper({ frozen, print }: { frozen: FrozenSummary; print: 
   const title = inBoth(frozen.version === 1 ? 'paper.title' : 'paper.correction', { version: frozen.version });
   const hours = summary.firstOpenAt === null ? inBoth('head.notOpened') : inBoth('head.hours', { from: time(summary.firstOpenAt).slice(11), to: summary.lastClosedAt === null ? '…' : time(summary.lastClosedAt).slice(11) });
   const row = (name: string, { issued, served, abandoned, unserved, abandonedAtOnce, wait, withinTarget }: QueueFigures) => (
-    <tr key={name}><th><PaperWords text={inBoth(`queue.${name}`)} /></th><td>{issued}</td><td>{served}</td><td>{abandoned}</td><td>{unserved}</td><td>{abandonedAtOnce}</td><td>{spreadText(wait)}</td><td>{shareText(withinTarget)}</td></tr>
+    <tr key={name}><th><PaperWords text={inBoth(name === 'lunch' ? 'paper.lunch' : `queue.${name}`)} /></th><td>{issued}</td><td>{served}</td><td>{abandoned}</td><td>{unserved}</td><td>{abandonedAtOnce}</td><td>{spreadText(wait)}</td><td>{shareText(withinTarget)}</td></tr>
   );
 
   return (
@@ -33,36 +34,30 @@ export function SummaryPaper({ frozen, print }: { frozen: FrozenSummary; print: 
           {' · '}<PaperWords text={inBoth('head.upTo', { at: time(summary.cutOffAt) })} /> · <PaperWords text={summary.changesWaiting === null ? inBoth('head.alone') : summary.changesWaiting === 0 ? inBoth('head.complete') : inBoth('head.waiting', { count: summary.changesWaiting })} />
           {frozen.isProvisional && <strong> · <PaperWords text={inBoth('frozen.provisional')} /></strong>}
         </p>
-        <table className="summary-paper__queue">
-          <thead><tr>{['section.queue', 'queue.issued', 'queue.served', 'queue.abandoned', 'queue.unserved', 'queue.abandonedAtOnce', 'paper.wait', 'queue.withinTarget'].map(key => <th key={key}><PaperWords text={inBoth(key)} /></th>)}</tr></thead>
-          <tbody>{row('all', queue)}{row('lunch', summary.lunch)}{row('keyAccounts', summary.keyAccounts)}{row('others', summary.others)}</tbody>
-        </table>
-        <p className="summary-paper__formula">
-          <PaperWords text={inBoth('formula.issued')} />；<PaperWords text={inBoth('queue.wait')} /> = <PaperWords text={inBoth('formula.wait')} />；<PaperWords text={inBoth('queue.withinTarget')} /> = <PaperWords text={inBoth('formula.withinTarget')} />；
-          <PaperWords text={inBoth('queue.abandonedShare')} /> {shareText({ part: queue.abandoned, of: queue.issued })}
-          {summary.peak && <>；<PaperWords text={inBoth('queue.peak')} /> <PaperWords text={inBoth('queue.peakText', { time: clockText(summary.peak.startsAt), count: summary.peak.issued })} /></>}
-          {summary.impossibleWaits > 0 && <>；<PaperWords text={inBoth('queue.impossibleWaits')} /> {summary.impossibleWaits}</>}
-        </p>
-        <div className="summary-paper__charts">
-          {(['arrivals', 'waiting'] as const).map(of => {
-            const words = inBoth(`chart.${of}`);
-            return (
-              <div key={of}>
-                <PaperWords text={words} />
-                {summary.halfHours.length === 0 ? <p><PaperWords text={inBoth('chart.empty')} /></p> : <HalfHourBars label={words.en ?? words.zh} rows={[{ name: of, values: new Map(summary.halfHours.map(each => [each.startsAt, of === 'arrivals' ? each.issued : each.waitingAtEnd])) }]} />}
-              </div>
-            );
-          })}
-        </div>
+        {queue.issued === 0 ? <p className="summary-paper__nobody"><strong><PaperWords text={inBoth('nobody')} /></strong></p> : (
+          <>
+            <table className="summary-paper__queue">
+              <thead><tr>{['section.queue', 'queue.issued', 'queue.served', 'queue.abandoned', 'queue.unserved', 'queue.abandonedAtOnce', 'paper.wait', 'queue.withinTarget'].map(key => <th key={key}><PaperWords text={inBoth(key)} /></th>)}</tr></thead>
+              <tbody>{row('all', queue)}{row('lunch', summary.lunch)}{row('keyAccounts', summary.keyAccounts)}{row('others', summary.others)}</tbody>
+            </table>
+            <p className="summary-paper__formula">
+              <PaperWords text={inBoth('formula.issued')} />；<PaperWords text={inBoth('queue.wait')} /> = <PaperWords text={inBoth('formula.wait')} />；<PaperWords text={inBoth('queue.withinTarget')} /> = <PaperWords text={inBoth('formula.withinTarget')} />；
+              <PaperWords text={inBoth('queue.abandonedShare')} /> {shareText({ part: queue.abandoned, of: queue.issued })}
+              {summary.peak && <>；<PaperWords text={inBoth('queue.peak')} /> <PaperWords text={inBoth('queue.peakText', { time: clockText(summary.peak.startsAt), count: summary.peak.issued })} /></>}
+              {summary.impossibleWaits > 0 && <>；<PaperWords text={inBoth('queue.impossibleWaits')} /> {summary.impossibleWaits}</>}
+            </p>
+            <PaperCharts summary={summary} />
+          </>
+        )}
         <table className="summary-paper__facts"><tbody>
-          <FactLine section="business" facts={[['business.doneInOneVisit', shareText(doneInOneVisit)], ['business.returnedForDocuments', shareText(returnedForDocuments)]]} />
+          <FactLine section="business" facts={[['business.doneInOneVisit', doneInOneVisit], ['business.returnedForDocuments', returnedForDocuments]]} />
           <FactLine section="complaints" facts={[
             ['complaints.openBefore', complaints.openBefore], ['complaints.received', complaints.received], ['complaints.ended', complaints.ended], ['complaints.openAfter', complaints.openAfter],
-            ['complaints.onTime', shareText(complaints.onTime)], ['complaints.repeats', shareText(complaints.repeats)], ['complaints.perThousand', complaints.perThousandServed?.toFixed(1) ?? '—'], ['complaints.overdue', complaints.overdue.length],
+            ['complaints.onTime', complaints.onTime], ['complaints.repeats', complaints.repeats], ['complaints.perThousand', complaints.perThousandServed?.toFixed(1) ?? '—'], ['complaints.overdue', complaints.overdue.length],
           ]} />
           <FactLine section="satisfaction" facts={[
-            ['satisfaction.satisfied', shareText({ part: satisfaction.satisfied, of: satisfaction.rated })], ['satisfaction.rated', shareText({ part: satisfaction.rated, of: satisfaction.served })],
-            ['satisfaction.reached', shareText({ part: callBacks.reached, of: callBacks.attempted })], ['satisfaction.open', callBacks.open],
+            ['satisfaction.satisfied', { part: satisfaction.satisfied, of: satisfaction.rated }], ['satisfaction.rated', { part: satisfaction.rated, of: satisfaction.served }],
+            ['satisfaction.reached', { part: callBacks.reached, of: callBacks.attempted }], ['satisfaction.open', callBacks.open],
           ]} />
           <FactLine section="archive" facts={[
             ...(['looks', 'unmaskings', 'refused', 'flagged', 'lent', 'returned', 'loansOut', 'loansOverdue'] as const).map((name): [string, number] => [`archive.${name}`, archive[name]]),
