@@ -111,7 +111,7 @@ export type LogFilter = z.infer<typeof logFilter>;
 export const logState = z.object({
   size: z.number().int(),
   checkpoint: z.object({ size: z.number().int(), rootHash: z.string(), at: instant, text: z.string() }).nullable(),
-  witness: z.object({ name: z.string(), size: z.number().int(), at: instant }).nullable(),
+  witness: z.object({ name: z.string(), size: z.number().int(), at: instant, sinceAt: instant.nullable().describe('since when it witnesses a new line, which does not continue what it had witnessed before') }).nullable(),
   /** since when entries are known to no witness; null when all of them are, or there are none */
   unwitnessedSince: instant.nullable(),
   /** the log is shorter than, or another than, what this machine remembers outside of the database */

@@ -8,9 +8,10 @@ import { branchVersions, directiveKinds } from './sync.ts';
 
 /**
  * What may be wrong with a branch, the worst first: fenced 隔离, its access log rewritten 日志被改写, changes in quarantine 待处理变更,
- * silent 失联, lagging 积压, differing 数据不一致, a directive refused 下发被拒, clock off 时钟偏差, an old version 版本过旧.
+ * silent 失联, lagging 积压, differing 数据不一致, a directive refused 下发被拒, a rewritten log that was looked at and of which no
+ * checkpoint was signed since 日志已核查, clock off 时钟偏差, an old version 版本过旧.
  */
-export const troubleKinds = ['fenced', 'logRewritten', 'quarantine', 'silent', 'lagging', 'differing', 'refused', 'clockOff', 'oldVersion'] as const;
+export const troubleKinds = ['fenced', 'logRewritten', 'quarantine', 'silent', 'lagging', 'differing', 'refused', 'logLookedAt', 'clockOff', 'oldVersion'] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 
 const listedBranch = z.object({
@@ -32,6 +33,17 @@ const epochOf = z.object({
   fencedAt: instant.nullable(), fencedWhy: z.enum(fenceReasons).nullable(), fenceConfirmedAt: instant.nullable(), fenceConfirmedByName: z.string().nullable(),
 });
 
+/** A checkpoint that was not signed, with its proof. */
+const refusedCheckpoint = z.object({ at: instant, reason: z.string(), note: z.string(), proof: z.array(z.string()) });
+const witnessedState = z.object({ size: z.number().int(), root: z.string(), at: instant, note: z.string() });
+
+/** A refused access log that somebody looked at. */
+const logFinding = z.object({
+  id: z.string(), at: instant, byName: z.string(), words: z.string(), witnessed: witnessedState, refused: refusedCheckpoint,
+  lineFrom: z.number().int().nullable().describe('with how many entries a new line of checkpoints began; null: the log went on as it had been witnessed'),
+});
+export type LogFinding = z.infer<typeof logFinding>;
+
 /** Everything headquarters knows of one branch. Lists are the newest or the worst of each. */
 const branchStory = listedBranch.extend({
   timeZone: z.string(), revokedByName: z.string().nullable(), writtenSeq: z.number().int().nullable(),
@@ -44,9 +56,12 @@ const branchStory = listedBranch.extend({
   }),
   heldSinceAt: instant.nullable().describe('of the oldest change in quarantine'),
   comparison: z.object({ at: instant, upToSeq: z.number().int(), tables: z.number().int(), days: z.number().int(), differingDays: z.number().int() }).nullable(),
-  witness: z.object({
-    size: z.number().int(), root: z.string(), at: instant, note: z.string(),
-    refused: z.object({ at: instant, reason: z.string(), note: z.string(), proof: z.array(z.string()) }).nullable(),
+  witness: witnessedState.extend({
+    sinceAt: instant.nullable().describe('since when this is a new line, which does not continue what was witnessed before'),
+    refused: refusedCheckpoint.extend({
+      newestAt: instant.describe('of the newest refusal'), newestSize: z.number().int().nullable().describe('entries of the log as the branch has it now; null: it went on as it had been witnessed'),
+    }).nullable(),
+    findings: z.array(logFinding),
   }).nullable(),
   files: z.object({ count: z.number().int(), byteCount: z.number().int(), newestAt: instant.nullable() }),
 });
@@ -74,4 +89,10 @@ export const consoleBranchesContract = {
   revoke: consoleProcedure.meta(forAdministrator).input(z.object({ commandId, branchId, reason: words(200) })).output(z.object({ revokedAt: instant })),
   /** Somebody has looked at the two histories of a fenced epoch. Errors: EPOCH_NOT_FENCED. */
   confirmFence: consoleProcedure.meta(forAdministrator).input(z.object({ commandId, branchId, epoch: z.number().int(), words: words(500) })).output(z.object({ confirmedAt: instant })),
+  /**
+   * Somebody has looked at a refused access log: what was found. `seenAt`: of the newest refusal they saw. Where the log does not go on
+   * as it had been witnessed, a new line of checkpoints begins with it as the branch has it now. Errors: LOG_NOT_REFUSED,
+   * LOG_REFUSED_AGAIN (after what they saw).
+   */
+  keepLogFinding: consoleProcedure.meta({ access: ['administrator', 'auditor'] }).input(z.object({ commandId, branchId, seenAt: instant, words: words(500) })).output(z.object({ at: instant })),
 };

@@ -58,7 +58,7 @@ export const consoleAccountsContract = {
 /** What may stand in the audit trail; its words are under `headquarters:action`. */
 export const auditedActions = [
   'signedIn', 'signInFailed', 'signedOut', 'passwordChanged', 'accountAdded', 'accountChanged', 'passwordReset',
-  'codeMade', 'branchEnrolled', 'machineReplaced', 'bundleRead', 'epochFenced', 'branchRevoked', 'fenceConfirmed', 'repairAsked', 'recheckAsked', 'comparisonCertified', 'logRefused',
+  'codeMade', 'branchEnrolled', 'machineReplaced', 'bundleRead', 'epochFenced', 'branchRevoked', 'fenceConfirmed', 'repairAsked', 'recheckAsked', 'comparisonCertified', 'logRefused', 'logLookedAt',
   'heldReplayed', 'heldDismissed', 'published', 'complaintSupervised', 'complaintInstructed', 'extensionDecided', 'complaintEntrusted', 'trailRead',
 ] as const;
 export type AuditedAction = (typeof auditedActions)[number];

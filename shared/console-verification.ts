@@ -25,7 +25,7 @@ const certified = z.object({
   note: z.string(), keyName: z.string(), keyId: z.string(), publicKey: z.string(),
   madeAt: instant, branch: z.object({ id: z.string(), name: z.string(), epoch: z.number().int() }),
   comparedFrom: instant, comparedTo: instant, firstUpTo: z.number().int(), lastUpTo: z.number().int(), held: z.number().int(),
-  witnessed: z.object({ size: z.number().int(), root: z.string(), at: instant }).nullable(), refused: z.object({ reason: z.string(), at: instant }).nullable(),
+  witnessed: z.object({ size: z.number().int(), root: z.string(), at: instant, sinceAt: instant.nullable() }).nullable(), refused: z.object({ reason: z.string(), at: instant }).nullable(),
   tables: z.array(z.object({ table: z.string(), rowsAtBranch: z.number().int(), digestAtBranch: z.string(), rowsHere: z.number().int(), digestHere: z.string(), isSame: z.boolean() })),
 });
 export type ComparisonCertificate = z.infer<typeof certified>;

@@ -51,6 +51,8 @@ export const headquartersErrors = {
   PUBLICATION_WRONG: { status: 422, data: z.object({ problems: z.array(z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })) }) },
   PUBLICATION_OVERTAKEN: { status: 409, data: z.object({ byName: z.string(), at: z.number().int() }) },
   EPOCH_NOT_FENCED: { status: 409 },
+  LOG_NOT_REFUSED: { status: 409 },
+  LOG_REFUSED_AGAIN: { status: 409 },
   NEVER_COMPARED: { status: 409 },
   NOTHING_TO_REPAIR: { status: 409 },
   COMPLAINT_NOT_FOUND: { status: 404 },

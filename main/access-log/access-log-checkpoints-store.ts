@@ -7,7 +7,7 @@ import { accessLogCheckpoints, accessLogEntries, accessLogWitnesses } from './ac
 import { keepSubtrees, logSize, StoredTree } from './access-log-tree-store.ts';
 import { originOf, readCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { anchorFit, keepLostAnchor, readAnchors, rootIfWhole, writeAnchor } from './log-anchor-store.ts';
-import { cosignatureOf, withCosignature, type WitnessKey } from './witness.ts';
+import { cosignatureOf, lineOfName, withCosignature, type WitnessKey } from './witness.ts';
 
 /** What signing needs of the branch service. */
 export type LogParts = Pick<BranchParts, 'database' | 'clock' | 'dataFolder' | 'branchKey' | 'branch'>;
@@ -78,11 +78,16 @@ export async function logState({ database, dataFolder, branchKey, branch }: LogP
       reader.select({ name: accessLogCheckpoints.witnessName, size: accessLogCheckpoints.size, at: accessLogCheckpoints.witnessedAt }).from(accessLogCheckpoints)
         .where(isNotNull(accessLogCheckpoints.witnessedAt)).orderBy(desc(accessLogCheckpoints.size)).limit(1),
     ]);
-    const witness = witnessed && witnessed.name !== null && witnessed.at !== null ? { name: witnessed.name, size: witnessed.size, at: witnessed.at } : null;
+    const witness = witnessed && witnessed.name !== null && witnessed.at !== null ? witnessOf(witnessed.name, witnessed.size, witnessed.at) : null;
     const [unwitnessed] = await reader.select({ at: accessLogEntries.at }).from(accessLogEntries)
       .where(eq(accessLogEntries.seq, witness?.size ?? 0)).limit(1);
     return { size, checkpoint, witness, unwitnessedSince: unwitnessed?.at ?? null, anchor: await anchorFit(anchors, new StoredTree(reader), size) };
   });
+}
+
+function witnessOf(signedAs: string, size: number, at: number): NonNullable<LogState['witness']> {
+  const { witness: name, sinceMs: sinceAt } = lineOfName(signedAs);
+  return { name, sinceAt, size, at };
 }
 
 /** How many entries the newest checkpoint with a witness's signature has; 0: none has one. */

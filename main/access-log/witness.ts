@@ -39,9 +39,31 @@ export function cosign({ note, proof, log, last, witness, nowMs }: CosignRequest
   const { state } = checkpoint;
   if (last && state.size < last.size) return { refused: 'older' };
   if (last && !isConsistent(last.size, state.size, last.root, state.root, proof)) return { refused: 'fork' };
+  return { ...cosignState(state, witness, nowMs), state };
+}
+
+/** A witness's signature under a state, whatever it signed before; `witnessedAt` in whole seconds. */
+export function cosignState(state: TreeState, witness: CosignRequest['witness'], nowMs: number): { line: string; witnessedAt: number } {
   const seconds = Math.floor(nowMs / 1000);
   const signature = Buffer.concat([bigEndian(seconds), witness.sign(cosignedBytes(state, seconds))]);
-  return { line: signatureLine(witness.name, keyIdOf(witness.name, 0x04, witness.publicKey), signature), state, witnessedAt: seconds * 1000 };
+  return { line: signatureLine(witness.name, keyIdOf(witness.name, 0x04, witness.publicKey), signature), witnessedAt: seconds * 1000 };
+}
+
+const lineMark = '/since-';
+
+/**
+ * The name under which a witness signs a line of checkpoints. A log that does not continue what was witnessed gets another name with
+ * its new line, so that under one name no two states ever contradict each other. `sinceMs` null: the first line.
+ */
+export function nameOfLine(witness: string, sinceMs: number | null): string {
+  return sinceMs === null ? witness : `${witness}${lineMark}${new Date(sinceMs).toISOString()}`;
+}
+
+/** Whose name it is, and since when its line goes; `sinceMs` null: the first line. */
+export function lineOfName(name: string): { witness: string; sinceMs: number | null } {
+  const at = name.lastIndexOf(lineMark);
+  const sinceMs = at < 0 ? Number.NaN : Date.parse(name.slice(at + lineMark.length));
+  return Number.isNaN(sinceMs) ? { witness: name, sinceMs: null } : { witness: name.slice(0, at), sinceMs };
 }
 
 /** What a note says about one witness: since when it has signed, `wrong` when its key did not sign this, null when it says nothing. */

@@ -1,7 +1,7 @@
 import type { Transaction } from './hq-database.ts';
 
 /** Tables that are evidence: the database itself refuses to change or remove what is in them. */
-const appendOnlyTables = ['hq.audit_trail', 'hq.complaint_steps', 'hq.forks', 'hq.changes'];
+const appendOnlyTables = ['hq.audit_trail', 'hq.complaint_steps', 'hq.forks', 'hq.changes', 'hq.log_findings'];
 
 /** Makes the triggers that keep the evidence as it is. */
 export async function keepAppendOnly({ $client }: Transaction): Promise<void> {

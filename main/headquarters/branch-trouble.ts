@@ -9,6 +9,8 @@ export interface BranchFacts extends Pick<ListedBranch, 'enrolledAt' | 'revokedA
   isFenced: boolean;
   /** the witness refused a checkpoint that does not continue what it had signed, or is shorter */
   isLogRewritten: boolean;
+  /** a refusal was looked at, and no checkpoint was signed since */
+  isLogLookedAt: boolean;
   /** the schema version it last reported; null: it never did */
   schema: number | null;
 }
@@ -27,6 +29,7 @@ export function troublesOf(facts: BranchFacts, nowMs: number, newestSchema: numb
     lagging: (facts.waitingChanges ?? 0) > troubleLimits.laggingChanges || ((facts.waitingChanges ?? 0) > 0 && facts.oldestWaitingAt !== null && nowMs - facts.oldestWaitingAt > troubleLimits.laggingMs),
     differing: facts.differingDays > 0,
     refused: facts.refusedDirectives > 0,
+    logLookedAt: facts.isLogLookedAt,
     clockOff: Math.abs(facts.clockOffsetMs ?? 0) > troubleLimits.clockMs,
     oldVersion: facts.schema !== null && facts.schema < newestSchema,
   };

@@ -16,7 +16,7 @@ export async function readCertificateFacts(tx: Transaction, branchId: string): P
   }).from(comparisons).where(eq(comparisons.branchId, branchId)).orderBy(asc(sql`${comparisons.tableName} collate "C"`), asc(sql`${comparisons.day} collate "C"`));
   return {
     branch, held, parts,
-    witnessed: witness && witness.size > 0 ? { size: witness.size, root: witness.root, at: witness.at } : null,
+    witnessed: witness && witness.size > 0 ? { size: witness.size, root: witness.root, at: witness.at, sinceAt: witness.lineSince } : null,
     refused: witness?.refusedAt ? { reason: witness.refusedReason ?? '', at: witness.refusedAt } : null,
   };
 }

@@ -41,7 +41,7 @@ function certificateText({ branch, held, witnessed, refused, madeAt, comparedFro
     `epoch ${branch.epoch}`,
     `made ${time(madeAt)} compared ${time(comparedFrom)} ${time(comparedTo)}`,
     `changes ${firstUpTo} ${lastUpTo}`,
-    witnessed ? `witnessed ${witnessed.size} ${witnessed.root} ${time(witnessed.at)}` : 'witnessed 0',
+    witnessed ? `witnessed ${witnessed.size} ${witnessed.root} ${time(witnessed.at)}${witnessed.sinceAt === null ? '' : ` since ${time(witnessed.sinceAt)}`}` : 'witnessed 0',
     ...(refused ? [`refused ${refused.reason} ${time(refused.at)}`] : []),
     `held ${held}`,
     ...tables.map(each => `table ${each.table} ${each.isSame ? 'same' : `differing ${each.rowsAtBranch} ${each.digestAtBranch}`} ${each.rowsHere} ${each.digestHere}`),

@@ -22,7 +22,7 @@ const facts = sql`
     case when b."writtenSeq" <= present."receivedSeq" then 0 else b."waitingChanges" end as "waitingChanges",
     (b.versions->>'schema')::int as schema, greatest(b."lastDirective" - b."directivesTaken", 0) as "waitingDirectives",
     coalesce(held.count, 0) as held, coalesce(differing.count, 0) as "differingDays", coalesce(refused.count, 0) as "refusedDirectives", fenced."branchId" is not null as "isFenced",
-    coalesce(w."refusedReason" in ('fork', 'older'), false) as "isLogRewritten", case when w.size > 0 then w.at end as "witnessedAt"
+    coalesce(w."refusedReason" in ('fork', 'older'), false) as "isLogRewritten", w."lookedAt" is not null as "isLogLookedAt", case when w.size > 0 then w.at end as "witnessedAt"
   from ${branches} b
   left join ${epochs} present on present."branchId" = b."branchId" and present.epoch = b.epoch
   left join ${witnessed} w on w."branchId" = b."branchId"
@@ -41,6 +41,7 @@ function conditions({ now, newestSchema }: Now): Record<TroubleKind, SQL> {
     lagging: sql`("waitingChanges" > ${troubleLimits.laggingChanges} or ("waitingChanges" > 0 and ${now} - "oldestWaitingAt" > ${troubleLimits.laggingMs}))`,
     differing: sql`"differingDays" > 0`,
     refused: sql`"refusedDirectives" > 0`,
+    logLookedAt: sql`"isLogLookedAt"`,
     clockOff: sql`abs("clockOffsetMs") > ${troubleLimits.clockMs}`,
     oldVersion: sql`schema < ${newestSchema}`,
   };

@@ -3,6 +3,7 @@ import type { BranchStory } from '../../shared/console-branches.ts';
 import { listedBranch, refusedForGood } from './console-branch-list-store.ts';
 import type { Queries } from './hq-database.ts';
 import { batches, branches, comparisons, directives, epochs, files, forks, publications, quarantine, witnessed } from './hq-schema.ts';
+import { logFindingsOf, sizeOf } from './log-finding-store.ts';
 
 const mostBatches = 20;
 const mostDirectives = 200;
@@ -11,7 +12,7 @@ const mostDirectives = 200;
 export async function readBranch(queries: Queries, branchId: string, at: { now: number; newestSchema: number }): Promise<BranchStory | null> {
   const [inList, [own]] = await Promise.all([listedBranch(queries, branchId, at), queries.select().from(branches).where(eq(branches.branchId, branchId))]);
   if (!inList || !own) return null;
-  const [itsEpochs, itsForks, itsBatches, open, [held], [compared], [witness], [kept]] = await Promise.all([
+  const [itsEpochs, itsForks, itsBatches, open, [held], [compared], [witness], findings, [kept]] = await Promise.all([
     queries.select().from(epochs).where(eq(epochs.branchId, branchId)).orderBy(desc(epochs.epoch)),
     queries.select({ epoch: forks.epoch, at: forks.at, firstSeq: forks.firstSeq, lastSeq: forks.lastSeq, sha256: forks.sha256 }).from(forks).where(eq(forks.branchId, branchId)).orderBy(asc(forks.at)),
     queries.select({ epoch: batches.epoch, firstSeq: batches.firstSeq, lastSeq: batches.lastSeq, byteCount: batches.byteCount, receivedAt: batches.receivedAt, archivedAt: batches.archivedAt })
@@ -22,6 +23,7 @@ export async function readBranch(queries: Queries, branchId: string, at: { now: 
     queries.select({ sinceAt: min(quarantine.heldAt) }).from(quarantine).where(and(eq(quarantine.branchId, branchId), isNull(quarantine.solvedAt))),
     queries.select({ at: max(comparisons.at), upToSeq: max(comparisons.upToSeq), tables: countDistinct(comparisons.tableName), days: count() }).from(comparisons).where(eq(comparisons.branchId, branchId)),
     queries.select().from(witnessed).where(eq(witnessed.branchId, branchId)),
+    logFindingsOf(queries, branchId),
     queries.select({ count: count(), byteCount: sum(files.byteCount).mapWith(Number), newestAt: max(files.receivedAt) }).from(files).where(and(eq(files.branchId, branchId), isNotNull(files.receivedAt))),
   ]);
   return {
@@ -32,8 +34,11 @@ export async function readBranch(queries: Queries, branchId: string, at: { now: 
     directives: { last: own.lastDirective, taken: own.directivesTaken, open },
     comparison: compared && compared.at !== null && compared.upToSeq !== null ? { ...compared, at: compared.at, upToSeq: compared.upToSeq, differingDays: inList.differingDays } : null,
     witness: witness ? {
-      size: witness.size, root: witness.root, at: witness.at, note: witness.note,
-      refused: witness.refusedAt === null ? null : { at: witness.refusedAt, reason: witness.refusedReason ?? '', note: witness.refusedNote ?? '', proof: witness.refusedProof ?? [] },
+      size: witness.size, root: witness.root, at: witness.at, note: witness.note, sinceAt: witness.lineSince, findings,
+      refused: witness.refusedAt === null ? null : {
+        at: witness.refusedAt, reason: witness.refusedReason ?? '', note: witness.refusedNote ?? '', proof: witness.refusedProof ?? [],
+        newestAt: witness.newestRefusedAt ?? witness.refusedAt, newestSize: sizeOf(witness.newestRefusedNote),
+      },
     } : null,
     files: { count: kept?.count ?? 0, byteCount: kept?.byteCount ?? 0, newestAt: kept?.newestAt ?? null },
   };

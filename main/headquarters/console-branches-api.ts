@@ -9,11 +9,12 @@ import { readBranch } from './console-branch-story-store.ts';
 import { chooseBranches, confirmFence, isBranch, newestCodes, revokeBranch } from './console-branches-store.ts';
 import { makeEnrolmentCode } from './enrol-store.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
+import { keepLogFinding } from './log-finding-store.ts';
 
 type Inputs = ConsoleInputs['branches'];
 
 /** The branches: how they stand, and what an administrator may do about it. */
-export function consoleBranchesApi({ database, clock, newestSchema }: HeadquartersParts) {
+export function consoleBranchesApi({ database, clock, newestSchema, name, key }: HeadquartersParts) {
   const contract = implement(consoleBranchesContract).$context<HeadquartersCaller>();
   const now = () => ({ now: clock.now(), newestSchema });
 
@@ -25,6 +26,7 @@ export function consoleBranchesApi({ database, clock, newestSchema }: Headquarte
     makeCode: contract.makeCode.handler(({ input, context }) => makeCode(input, staffOf(context))),
     revoke: contract.revoke.handler(({ input, context }) => revoke(input, staffOf(context))),
     confirmFence: contract.confirmFence.handler(({ input, context }) => confirm(input, staffOf(context))),
+    keepLogFinding: contract.keepLogFinding.handler(({ input, context }) => keepFinding(input, staffOf(context))),
   };
 
   function makeCode({ branchId, note }: Inputs['makeCode'], by: SignedInStaff) {
@@ -49,6 +51,17 @@ export function consoleBranchesApi({ database, clock, newestSchema }: Headquarte
       const confirmedAt = await confirmFence(tx, branchId, epoch, by.name, clock.now()) ?? refuseAtHeadquarters('EPOCH_NOT_FENCED');
       await noteDone(tx, { action: 'fenceConfirmed', by, branchId, detail: { epoch, words }, at: clock.now() });
       return { confirmedAt };
+    });
+  }
+
+  function keepFinding({ commandId, branchId, seenAt, words }: Inputs['keepLogFinding'], by: SignedInStaff) {
+    return database.transact(async tx => {
+      const kept = await keepLogFinding(tx, { id: commandId, branchId, words, seenAt, by }, { name, key }, clock.now());
+      if (kept === 'notRefused') return refuseAtHeadquarters('LOG_NOT_REFUSED');
+      if (kept === 'refusedAgain') return refuseAtHeadquarters('LOG_REFUSED_AGAIN');
+      const { at, isNew, reason, size, lineFrom } = kept;
+      if (isNew) await noteDone(tx, { action: 'logLookedAt', by, branchId, detail: { reason, size, lineFrom, words }, at });
+      return { at };
     });
   }
 }

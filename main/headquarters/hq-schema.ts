@@ -230,7 +230,7 @@ export const comparisonRounds = hq.table('comparison_rounds', {
   upToSeq: count().notNull(),
 }, table => [primaryKey({ columns: [table.branchId, table.round] })]);
 
-/** How far each branch's access log was witnessed; a refusal is kept with its proof. */
+/** How far each branch's access log was witnessed; a refusal is kept with its proof until somebody has looked at it. */
 export const witnessed = hq.table('witnessed', {
   branchId: text().primaryKey(),
   size: count().notNull(),
@@ -241,7 +241,34 @@ export const witnessed = hq.table('witnessed', {
   refusedReason: text(),
   refusedNote: text(),
   refusedProof: jsonb().$type<string[]>(),
+  /** the newest checkpoint that was refused as older or a fork, with nothing signed since: the log as the branch has it now */
+  newestRefusedAt: count(),
+  newestRefusedNote: text(),
+  /** since when what is witnessed is a new line, which does not continue what was witnessed before; null: the first line */
+  lineSince: count(),
+  /** when a refusal was looked at; null again once the branch's next checkpoint is signed */
+  lookedAt: count(),
 });
+
+/** Refusals to witness that somebody looked at: what was found, with both states as they were signed. Only ever added to. */
+export const logFindings = hq.table('log_findings', {
+  branchId: text().notNull(),
+  id: text().notNull(),
+  at: count().notNull(),
+  byStaffId: text().notNull(),
+  byName: text().notNull(),
+  words: text().notNull(),
+  witnessedSize: count().notNull(),
+  witnessedRoot: text().notNull(),
+  witnessedNote: text().notNull(),
+  witnessedAt: count().notNull(),
+  refusedAt: count().notNull(),
+  refusedReason: text().notNull(),
+  refusedNote: text().notNull(),
+  refusedProof: jsonb().$type<string[]>().notNull(),
+  /** the refused checkpoint with which a new line begins; null: the log went on as it had been witnessed */
+  lineFrom: text(),
+}, table => [primaryKey({ columns: [table.branchId, table.id] })]);
 
 /**
  * Files of branches by the names the branch gives them. Their bytes lie in the folder of files under their hash, as they came:

@@ -57,7 +57,7 @@ export function syncApi(parts: HeadquartersParts) {
       const { branchId, checkpointPublicKey } = branchOf(context);
       const cosigned = await database.transact(tx => witnessCheckpoint(tx, { branchId, checkpointPublicKey, note, proof }, { name, key }, clock.now()));
       if ('refused' in cosigned) return refuseAtHeadquarters('WITNESS_REFUSED', { reason: cosigned.refused });
-      return { line: cosigned.line, witnessName: name, witnessedAt: cosigned.witnessedAt };
+      return { line: cosigned.line, witnessName: cosigned.witnessName, witnessedAt: cosigned.witnessedAt };
     }),
 
     witnessed: contract.witnessed.handler(async ({ context }) => ({ size: await witnessedSize(database.queries, branchOf(context).branchId) })),

@@ -43,7 +43,7 @@ export function VerifyPage() {
         <Alert
           type={unwitnessedSince === null ? 'success' : 'warning'} showIcon
           title={unwitnessedSince === null ? t('verify.allWitnessed') : t('verify.unwitnessed', { at: times.dayAndClock(unwitnessedSince) })}
-          description={witness ? t('verify.witness', { name: witness.name, size: witness.size, at: times.dayAndClock(witness.at) }) : t('verify.noWitness')}
+          description={witness ? t(witness.sinceAt === null ? 'verify.witness' : 'verify.witnessNewLine', { name: witness.name, size: witness.size, at: times.dayAndClock(witness.at), since: times.dayAndClock(witness.sinceAt ?? 0) }) : t('verify.noWitness')}
         />
       )}
       {verifying.error && <Alert type="error" showIcon title={toText(verifying.error)} />}

@@ -10,7 +10,7 @@ import { expect, expectAccessible, test } from './branch.ts';
 // PostgreSQL makes its cluster first, and a morning's work goes up.
 test.slow();
 
-test('a row that was changed at headquarters is found, repaired in one press and certified; a rewritten access log stands in red with both states', async ({ page, browser, headquarters, demonstration }) => {
+test('a row that was changed at headquarters is found, repaired in one press and certified; a rewritten access log stands in red with both states until somebody says what was found', async ({ page, browser, headquarters, demonstration }) => {
   const database = new pg.Client({ connectionString: headquarters.databaseUrl });
   await database.connect();
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
@@ -79,7 +79,38 @@ test('a row that was changed at headquarters is found, repaired in one press and
   await expect(desk.getByText(/现在的日志不是总部已见证 \d+ 条的那一份/)).toBeVisible();
   await expectAccessible(desk);
   await desk.screenshot({ path: test.info().outputPath('auditor.png') });
-  await again.dispose();
+  await desk.close();
+
+  await console.getByRole('button', { name: '已核查' }).press('Enter');
+  await expect(console.getByRole('textbox', { name: '查明了什么' })).toBeFocused();
+  await console.keyboard.type('第 5 条被人改过，责任人已处理，已与纸面校验点核对。');
+  await expectAccessible(console);
+  await console.screenshot({ path: test.info().outputPath('look-at.png') });
+  await console.getByRole('dialog').getByRole('button', { name: '已核查' }).press('Enter');
+  await expect(console.getByRole('listitem').filter({ hasText: /被改写，管理员 于 .* 核查：第 5 条被人改过/ })).toHaveAttribute('data-kind', 'late');
+  await expect(console.getByText('日志被改写')).toBeHidden();
+  await expect(console.getByRole('table', { name: '两份状态' })).toBeHidden();
+  await console.getByText('证据', { exact: true }).click();
+  await expect(console.getByRole('table', { name: '两份状态' })).toBeVisible();
+  await expectAccessible(console);
+  await console.screenshot({ path: test.info().outputPath('looked-at.png'), fullPage: true });
+  await console.getByRole('button', { name: 'English' }).click();
+  await expect(console.getByText(/A new line is witnessed since/)).toBeVisible();
+  await console.screenshot({ path: test.info().outputPath('looked-at-en.png'), fullPage: true });
+
+  // A branch asks for a signature once an hour, and when it starts.
+  await again.stop();
+  const onceMore = await aBranchProcess({ dataFolder: demonstration.dataFolder });
+  await expect(console.getByText('Log looked at')).toBeHidden({ timeout: 60_000 });
+  await expect(console.getByText(/in a new line since/)).toBeVisible();
+  const after = await context.newPage();
+  await signIn(after, onceMore, 'hezhiyuan');
+  await goTo(after, '/access-log/verify');
+  await expect(after.getByText(/起的新一段见证，与以前见证的不相接/)).toBeVisible();
+  await expect(after.getByText(/拒绝见证查阅日志/)).toBeHidden();
+  await expectAccessible(after);
+  await after.screenshot({ path: test.info().outputPath('new-line-at-desk.png') });
+  await onceMore.dispose();
   await database.end();
   await context.close();
 });

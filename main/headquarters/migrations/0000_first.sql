@@ -157,6 +157,25 @@ CREATE TABLE "hq"."forks" (
 	CONSTRAINT "forks_branchId_epoch_sha256_pk" PRIMARY KEY("branchId","epoch","sha256")
 );
 --> statement-breakpoint
+CREATE TABLE "hq"."log_findings" (
+	"branchId" text NOT NULL,
+	"id" text NOT NULL,
+	"at" bigint NOT NULL,
+	"byStaffId" text NOT NULL,
+	"byName" text NOT NULL,
+	"words" text NOT NULL,
+	"witnessedSize" bigint NOT NULL,
+	"witnessedRoot" text NOT NULL,
+	"witnessedNote" text NOT NULL,
+	"witnessedAt" bigint NOT NULL,
+	"refusedAt" bigint NOT NULL,
+	"refusedReason" text NOT NULL,
+	"refusedNote" text NOT NULL,
+	"refusedProof" jsonb NOT NULL,
+	"lineFrom" text,
+	CONSTRAINT "log_findings_branchId_id_pk" PRIMARY KEY("branchId","id")
+);
+--> statement-breakpoint
 CREATE TABLE "hq"."publications" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -192,7 +211,11 @@ CREATE TABLE "hq"."witnessed" (
 	"refusedAt" bigint,
 	"refusedReason" text,
 	"refusedNote" text,
-	"refusedProof" jsonb
+	"refusedProof" jsonb,
+	"newestRefusedAt" bigint,
+	"newestRefusedNote" text,
+	"lineSince" bigint,
+	"lookedAt" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "hq"."audit_trail" (

@@ -13,11 +13,13 @@ export function useBranchSentences(): (story: BranchStory, now: number) => Sente
 
   return (story, now) => {
     const present = story.epochs.find(({ epoch }) => epoch === story.epoch);
+    const looked = story.witness?.findings[0];
     const sentences: (Sentence | null)[] = [
       story.revokedAt === null ? null : say('revoked', 'grave', { at: times.dayAndClock(story.revokedAt), name: story.revokedByName ?? '' }),
       ...story.epochs.filter(({ fencedAt }) => fencedAt !== null).map(({ epoch, fencedAt, fenceConfirmedAt, fenceConfirmedByName }) =>
         fenceConfirmedAt === null ? say('fenced', 'grave', { epoch, at: times.dayAndClock(fencedAt ?? 0) }) : say('fenceConfirmed', 'well', { epoch, at: times.dayAndClock(fenceConfirmedAt), name: fenceConfirmedByName ?? '' })),
       story.troubles.includes('logRewritten') ? say('logRewritten', 'grave', { at: times.dayAndClock(story.witness?.refused?.at ?? 0), size: story.witness?.size ?? 0 }) : null,
+      looked ? say('logLookedAt', 'late', { refusedAt: times.dayAndClock(looked.refused.at), name: looked.byName, at: times.dayAndClock(looked.at), words: looked.words }) : null,
       story.held > 0 ? say('held', 'grave', { count: story.held, at: times.dayAndClock(story.heldSinceAt ?? 0) }) : null,
       contact(story, now),
       missing(story, present, now),
@@ -27,7 +29,7 @@ export function useBranchSentences(): (story: BranchStory, now: number) => Sente
       story.differingDays > 0 ? say('differing', 'late', { count: story.differingDays }) : story.comparison ? say('same', 'well', { at: times.dayAndClock(story.comparison.at), tables: story.comparison.tables, days: story.comparison.days }) : say('neverCompared', 'well'),
       story.clockOffsetMs !== null && story.troubles.includes('clockOff') ? say(story.clockOffsetMs > 0 ? 'clockAhead' : 'clockBehind', 'late', { span: span(story.clockOffsetMs) }) : null,
       story.troubles.includes('oldVersion') ? say('oldVersion', 'late', { version: story.versions?.application ?? '', schema: story.versions?.schema ?? 0 }) : null,
-      story.troubles.includes('logRewritten') ? null : story.witness && story.witness.size > 0 ? say('witnessed', 'well', { size: story.witness.size, at: times.dayAndClock(story.witness.at) }) : say('notWitnessed', 'well'),
+      story.troubles.includes('logRewritten') ? null : story.witness && story.witness.size > 0 ? say(story.witness.sinceAt === null ? 'witnessed' : 'witnessedNewLine', 'well', { size: story.witness.size, at: times.dayAndClock(story.witness.at), since: times.dayAndClock(story.witness.sinceAt ?? 0) }) : say('notWitnessed', 'well'),
       (story.waitingFiles ?? 0) > 0 ? say('filesWait', 'late', { count: story.waitingFiles ?? 0 }) : null,
     ];
     const order = ['grave', 'late', 'well'];

@@ -19,7 +19,7 @@ export function ComparisonPaper({ certificate }: { certificate: ComparisonCertif
     [inBoth('certificate.compared'), inBoth('certificate.comparedFromTo', { from: time(certificate.comparedFrom), to: time(certificate.comparedTo) })],
     [inBoth('certificate.changes'), inBoth('certificate.changesFromTo', { first: certificate.firstUpTo, last: certificate.lastUpTo })],
     [inBoth('certificate.held'), plain(String(certificate.held))],
-    [inBoth('certificate.witnessed'), witnessed ? inBoth('certificate.witnessedTo', { size: witnessed.size, at: time(witnessed.at) }) : inBoth('certificate.notWitnessed')],
+    [inBoth('certificate.witnessed'), witnessed ? inBoth(witnessed.sinceAt === null ? 'certificate.witnessedTo' : 'certificate.witnessedNewLine', { size: witnessed.size, at: time(witnessed.at), since: time(witnessed.sinceAt ?? 0) }) : inBoth('certificate.notWitnessed')],
     [inBoth('certificate.verdict'), differing === 0 ? inBoth('certificate.allSame', { tables: tables.length, rows: tables.reduce((sum, { rowsHere }) => sum + rowsHere, 0) }) : inBoth('certificate.someDiffer', { tables: tables.length, differing })],
   ];
   const refusal = refused && { zh: inConsole(`witnessReason.${refused.reason}`).zh, en: inConsole(`witnessReason.${refused.reason}`).en };
