@@ -3,6 +3,8 @@ import { businessDate, commandId, instant, procedure, rowId } from './command.ts
 import { complaintStates } from './complaints.ts';
 import { itemResult } from './counter.ts';
 import { deadlineKinds } from './deadlines.ts';
+import { outageCauses } from './outages.ts';
+import { printProblem } from './printing.ts';
 import { customerClass, ticketState } from './queue.ts';
 import { callBackCounts, satisfactionCounts } from './satisfaction.ts';
 
@@ -41,6 +43,16 @@ export const dayKinds = ['workday', 'weekend', 'holiday', 'makeUpWorkday'] as co
 /** Sums that must agree, by how much they do not, and the numbers of the tickets or complaints at fault. */
 export const failedIdentity = z.object({ identity: z.enum(['tickets', 'windows', 'complaints']), left: count, right: count, records: z.array(z.string()) });
 export type FailedIdentity = z.infer<typeof failedIdentity>;
+
+/** Stretches in which something was missing, as far as they lie within the hall's hours; ms. `longestMs` null: of none it is known how long. */
+export const interruptions = z.object({ count, totalMs: durationMs, longestMs: durationMs.nullable() });
+export type Interruptions = z.infer<typeof interruptions>;
+
+/** A stretch in which something was missing, as it is counted. */
+const outage = z.object({
+  id: z.string(), beganAt: instant, endedAt: instant.nullable().describe('null: still going on'), cause: z.enum(outageCauses), countedMs: durationMs.nullable().describe('null: a wrong clock, nobody knows how long'),
+});
+export type Outage = z.infer<typeof outage>;
 
 const named = { nameZh: z.string(), nameEn: z.string() };
 
@@ -86,8 +98,13 @@ export const daySummary = z.object({
     logSize: count, witnessedUpTo: count,
   }),
   cases: z.object({ published: count, avoided: count, recurred: count }),
-  failedPrints: count.describe('tries to print a ticket or a slip that failed'),
-  clockCorrections: count.describe('times the clock of this machine was found to have gone back'),
+  incidents: z.object({
+    outages: interruptions.describe('停机: the branch service did not run'),
+    stoppages: z.array(outage).describe('those outages, in order'),
+    offline: interruptions.nullable().describe('离线: it ran and headquarters did not answer; null: the branch was not enrolled'),
+    failedPrints: count.describe('tries to print a ticket or a slip that failed'),
+    clockCorrections: count.describe('times the clock of this machine was found to have gone back'),
+  }),
   tomorrow: z.object({ businessDate, dayKind: z.enum(dayKinds), complaintsDue: count, loansDue: count, windowsProposed: count.nullable().describe('for the arrivals of that weekday a week before at the service time of this day; null: neither is known') }),
 
   failedIdentities: z.array(failedIdentity),
@@ -98,9 +115,11 @@ export type DaySummary = z.infer<typeof daySummary>;
 export const ticketFigures = ['issued', 'served', 'abandoned', 'abandonedAtOnce', 'unserved', 'waited', 'withinTarget', 'missedTarget', 'impossibleWaits'] as const;
 export const itemFigures = ['completed', 'doneInOneVisit', 'cameBack', 'decided', 'returnedForDocuments'] as const;
 export const complaintFigures = ['openBefore', 'received', 'ended', 'openAfter', 'due', 'onTime', 'repeats', 'overdue'] as const;
+export const incidentFigures = ['outages', 'offline', 'failedPrints', 'clockCorrections'] as const;
 export type TicketFigure = (typeof ticketFigures)[number];
 export type ItemFigure = (typeof itemFigures)[number];
 export type ComplaintFigure = (typeof complaintFigures)[number];
+export type IncidentFigure = (typeof incidentFigures)[number];
 
 /** Which part of the tickets: of one service, one window, one half hour (minutes since midnight). */
 const ticketScope = z.object({ serviceId: rowId, windowId: rowId, halfHour: count, part: z.enum(['lunch', 'keyAccounts', 'others']) }).partial();
@@ -110,6 +129,7 @@ export const recordsAsked = z.discriminatedUnion('of', [
   ticketScope.extend({ of: z.literal('tickets'), figure: z.enum(ticketFigures) }),
   z.object({ of: z.literal('items'), figure: z.enum(itemFigures) }),
   z.object({ of: z.literal('complaints'), figure: z.enum(complaintFigures) }),
+  z.object({ of: z.enum(incidentFigures) }),
 ]);
 export type RecordsAsked = z.infer<typeof recordsAsked>;
 
@@ -121,6 +141,10 @@ export const records = z.object({
   })),
   items: z.array(z.object({ id: rowId, ticketNumber: z.string(), ...named, result: itemResult, reason: z.string().nullable(), windowNumber: count, startedAt: instant })),
   complaints: z.array(z.object({ id: rowId, number: z.string(), state: z.enum(complaintStates), receivedAt: instant, closeDueAt: instant.nullable(), endedAt: instant.nullable(), handlerName: z.string().nullable() })),
+  outages: z.array(outage),
+  offline: z.array(outage),
+  failedPrints: z.array(z.object({ id: rowId, number: z.string(), printerName: z.string().nullable().describe('null: it was removed'), problem: printProblem, failedAt: instant.nullable() })),
+  clockCorrections: z.array(z.object({ id: z.string(), seq: count.describe('its entry of the access log'), before: instant.nullable(), after: instant })),
 });
 export type SummaryRecords = z.infer<typeof records>;
 
@@ -159,7 +183,8 @@ export const periodFigures = queueCounts.extend({
   days: count, withinTarget: share, longestWaitMs: durationMs.nullable(), worstP90Ms: durationMs.nullable(),
   openMs: durationMs, breakMs: durationMs, servingMs: durationMs, doneInOneVisit: share, returnedForDocuments: share,
   complaints: z.object({ openBefore: count, received: count, ended: count, openAfter: count, onTime: share, repeats: share }),
-  satisfied: share, rated: share, looks: count, flagged: count, failedPrints: count, clockCorrections: count,
+  satisfied: share, rated: share, looks: count, flagged: count,
+  incidents: z.object({ outages: interruptions, offline: interruptions.nullable(), failedPrints: count, clockCorrections: count }),
 });
 export type PeriodFigures = z.infer<typeof periodFigures>;
 

@@ -111,3 +111,10 @@ export async function readGrowth(reader: Queries, days: number, nowMs: number, t
     checkpoints: checkpoints.reverse().map(({ size: at, witnessedAt, ...rest }) => ({ ...rest, size: at, isWitnessed: witnessedAt !== null })),
   };
 }
+
+/** Where the clock of this machine went back in a period (UTC ms, `untilAt` not included): the entries that say so, with both times. */
+export async function listClockCorrections(reader: Queries, { fromAt, untilAt }: { fromAt: number; untilAt: number }): Promise<{ id: string; seq: number; before: number | null; after: number }[]> {
+  return reader.all(sql`select cast(e.seq as text) as id, e.seq, d.content ->> '$.facts.before' as before, e.at as after
+    from access_log_entries e join access_log_details d on d.seq = e.seq
+    where e.action = 'clockWentBack' and e.at >= ${fromAt} and e.at < ${untilAt} order by e.seq`);
+}

@@ -27,6 +27,7 @@ import { openBranchKey } from './branch-secret.ts';
 import { secondSignIn } from './sessions/second-sign-in.ts';
 import { inviteFirstStation, localStation } from './first-station.ts';
 import { logCalls } from './call-log.ts';
+import { keepSignOfLife } from './sign-of-life.ts';
 import { keepCheckpoints } from './log-checkpoints.ts';
 import type { Caller } from './caller.ts';
 import type { Clock } from './branch-parts.ts';
@@ -114,6 +115,8 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
     const { schemaVersion, lastBackupAt, isWritable } = database.state;
     return { status: isWritable ? 'ok' : 'degraded', version, startedAt, database: { schemaVersion, lastBackupAt, writable: isWritable }, connections: connections.count };
   };
+  // Before the days that are over are frozen, and before the line is tried.
+  const signOfLife = await keepSignOfLife(parts);
   const comparison = comparing(parts);
   const files = filesOfBranch(parts);
   const sync = await startSync({ ...parts, version, fetchMissed: missedFetcher(parts), filesWaiting: files.waiting, duties: [comparison.duty, witnessing(parts), files.duty], onRecheck: comparison.ask });
@@ -182,6 +185,8 @@ export async function startBranch(options: BranchOptions): Promise<Branch> {
       await printing.stop();
       await saveActivity(parts);
       await checkpoints.stop();
+      // While the folder is still ours.
+      await signOfLife.stop();
       await database.close();
       log.info('the branch service has stopped');
       log.flush();

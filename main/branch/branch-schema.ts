@@ -1,4 +1,5 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { outageCauses, outageKinds } from '../../shared/outages.ts';
 
 /** The branch itself: one row, made by the first-run wizard. */
 export const branch = sqliteTable('branch', {
@@ -23,3 +24,16 @@ export const settingLocks = sqliteTable('setting_locks', {
   id: text().primaryKey(),
   lockedAt: integer().notNull(),
 });
+
+/**
+ * Stretches in which the service did not run 停机, or had no line to headquarters 离线. Written when they are over, so that headquarters
+ * gets them whole; only ever added to.
+ */
+export const outages = sqliteTable('outages', {
+  id: text().primaryKey(),
+  kind: text({ enum: outageKinds }).notNull(),
+  beganAt: integer().notNull(),
+  /** before `beganAt` where the clock was set back meanwhile */
+  endedAt: integer().notNull(),
+  cause: text({ enum: outageCauses }).notNull(),
+}, table => [index('outages_ended').on(table.endedAt)]);

@@ -26,11 +26,11 @@ import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '
 import { stationInvitations, stations, stationTokens } from '../stations/stations-schema.ts';
 import { daySummaries, daySummaryPdfContents, daySummaryPdfs, daySummaryPrints } from '../summary/summary-schema.ts';
 import { syncBatches, syncFiles, syncLine, syncRebuild, syncTakes } from '../sync/sync-schema.ts';
-import { branch, settingLocks, settings } from './branch-schema.ts';
+import { branch, outages, settingLocks, settings } from './branch-schema.ts';
 
 /** Tables whose every change is written to the journal, for headquarters. Each table of a schema is in one of the two lists. */
 export const syncedTables: readonly SQLiteTable[] = [
-  branch, settings, settingLocks,
+  branch, settings, settingLocks, outages,
   staff, staffEvents,
   stations,
   services, windows, windowServices, tickets, ticketEvents, windowEvents, businessDays,

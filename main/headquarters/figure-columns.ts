@@ -15,6 +15,9 @@ interface FigureColumn {
 
 const at = (path: string, type: string) => `(d #>> '{${path.replaceAll('.', ',')}}')::${type}`;
 const count = (path: string, overDays: FigureColumn['overDays'] = 'sum'): FigureColumn => ({ ofDay: `coalesce(${at(path, 'integer')}, 0)`, overDays });
+const durationMs = (path: string): FigureColumn => ({ ofDay: `coalesce(${at(path, 'double precision')}, 0)`, overDays: 'sum' });
+/** Null on a day the branch was not enrolled, and over days that are all such. */
+const ofEnrolled = (path: string, type: string): FigureColumn => ({ ofDay: at(path, type), overDays: 'sum' });
 const greatest = (path: string): FigureColumn => ({ ofDay: at(path, 'double precision'), overDays: 'greatest' });
 const ofWindows = (name: string): FigureColumn => ({ ofDay: `coalesce((select sum((w ->> '${name}')::double precision) from jsonb_array_elements(d -> 'windows') w), 0)`, overDays: 'sum' });
 
@@ -28,7 +31,9 @@ export const figureColumns: Record<FigureName, FigureColumn> = {
   openBefore: count('complaints.openBefore', 'ofFirst'), received: count('complaints.received'), ended: count('complaints.ended'), openAfter: count('complaints.openAfter', 'ofLast'),
   onTimePart: count('complaints.onTime.part'), onTimeOf: count('complaints.onTime.of'), repeatsPart: count('complaints.repeats.part'), repeatsOf: count('complaints.repeats.of'),
   satisfied: count('satisfaction.satisfied'), rated: count('satisfaction.rated'), ratingsAsked: count('satisfaction.served'),
-  looks: count('archive.looks'), flagged: count('archive.flagged'), failedPrints: count('failedPrints'), clockCorrections: count('clockCorrections'),
+  looks: count('archive.looks'), flagged: count('archive.flagged'), failedPrints: count('incidents.failedPrints'), clockCorrections: count('incidents.clockCorrections'),
+  outages: count('incidents.outages.count'), outageMs: durationMs('incidents.outages.totalMs'), longestOutageMs: greatest('incidents.outages.longestMs'),
+  offline: ofEnrolled('incidents.offline.count', 'integer'), offlineMs: ofEnrolled('incidents.offline.totalMs', 'double precision'), longestOfflineMs: greatest('incidents.offline.longestMs'),
 };
 
 /** The columns of a row as the figures they are. */
@@ -43,6 +48,11 @@ export function figuresOf(row: FigureRow): PeriodFigures {
       onTime: { part: row.onTimePart, of: row.onTimeOf }, repeats: { part: row.repeatsPart, of: row.repeatsOf },
     },
     satisfied: { part: row.satisfied, of: row.rated }, rated: { part: row.rated, of: row.ratingsAsked },
-    looks: row.looks, flagged: row.flagged, failedPrints: row.failedPrints, clockCorrections: row.clockCorrections,
+    looks: row.looks, flagged: row.flagged,
+    incidents: {
+      outages: { count: row.outages, totalMs: row.outageMs, longestMs: row.longestOutageMs },
+      offline: row.offline === null || row.offlineMs === null ? null : { count: row.offline, totalMs: row.offlineMs, longestMs: row.longestOfflineMs },
+      failedPrints: row.failedPrints, clockCorrections: row.clockCorrections,
+    },
   };
 }

@@ -55,6 +55,13 @@ export const branchFigures = hq.table('branch_figures', {
   flagged: count(),
   failedPrints: count(),
   clockCorrections: count(),
+  outages: count(),
+  outageMs: durationMs(),
+  longestOutageMs: doublePrecision(),
+  /** null: on none of the days the branch was enrolled */
+  offline: integer(),
+  offlineMs: doublePrecision(),
+  longestOfflineMs: doublePrecision(),
 }, table => [
   primaryKey({ columns: [table.branchId, table.by, table.fromDate] }),
   index('branch_figures_span').on(table.by, table.fromDate, table.branchId),

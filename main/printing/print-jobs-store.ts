@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { FailedPaper, PrintJob, PrintProblem } from '../../shared/printing.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { tickets } from '../queue/queue-schema.ts';
@@ -66,10 +66,12 @@ export async function storeVoid(tx: Transaction, jobId: string): Promise<PrintJo
 /** The condition of the partial index, literally: see the schema. */
 const wentWrongOn = (businessDate: string) => and(eq(printJobs.businessDate, businessDate), sql`${printJobs.problem} is not null`);
 
-/** How often a ticket or a slip of this date did not come out; each try counts. */
-export async function countFailedPrints(reader: Queries, businessDate: string): Promise<number> {
-  const [counted] = await reader.select({ failed: count() }).from(printJobs).where(and(wentWrongOn(businessDate), ne(printJobs.paper, 'test')));
-  return counted?.failed ?? 0;
+/** Every try to print a ticket or a slip of this date that did not come out, in order. */
+export async function listFailedPrints(reader: Queries, businessDate: string): Promise<{ id: string; number: string; printerName: string | null; problem: PrintProblem; failedAt: number | null }[]> {
+  return reader
+    .select({ id: printJobs.id, number: printJobs.number, printerName: printers.name, problem: sql<PrintProblem>`${printJobs.problem}`, failedAt: printJobs.endedAt })
+    .from(printJobs).leftJoin(printers, eq(printers.id, printJobs.printerId))
+    .where(and(wentWrongOn(businessDate), ne(printJobs.paper, 'test'))).orderBy(asc(printJobs.queuedAt), asc(printJobs.id));
 }
 
 /** Numbers of this date's papers that are still to come out: waiting tickets and slips whose newest print failed. */

@@ -3,17 +3,20 @@ import { addDays, dayNumberOf } from '../../shared/calendar.ts';
 import { zoneDays } from '../../shared/zone-days.ts';
 import { witnessedUpTo } from '../access-log/access-log-checkpoints-store.ts';
 import { logSize } from '../access-log/access-log-tree-store.ts';
-import { readDashboard } from '../access-log/log-figures-store.ts';
+import { listClockCorrections, readDashboard } from '../access-log/log-figures-store.ts';
 import { archiveLoans } from '../archive/lending-schema.ts';
 import { countLoans } from '../archive/lending-store.ts';
 import type { PresentBranch } from '../branch/branch-parts.ts';
+import { outagesWithin } from '../branch/outages-store.ts';
 import { readCalendar } from '../calendar/calendar-store.ts';
 import { caseChecks, cases } from '../cases/cases-schema.ts';
+import { hallOpenOn } from '../complaints/deadline-ground-store.ts';
 import type { Queries } from '../database/database.ts';
-import { countFailedPrints } from '../printing/print-jobs-store.ts';
+import { listFailedPrints } from '../printing/print-jobs-store.ts';
 import { listServices } from '../queue/catalogue-store.ts';
 import { businessDays, windows } from '../queue/queue-schema.ts';
 import { countCallBacks, countTotal } from '../satisfaction/figures-store.ts';
+import { readLine } from '../sync/line-store.ts';
 import { readSyncState } from '../sync/sync-state-store.ts';
 import { readDayComplaints } from './complaint-facts-store.ts';
 import type { DaySpan } from './complaint-figures.ts';
@@ -23,10 +26,10 @@ import { readDayItems } from './item-facts-store.ts';
 import { readDayTickets, readIssueTimes, readTicketSteps, readWindowChanges } from './ticket-facts-store.ts';
 
 /** Which day is read, for which branch, when. */
-export interface DayAsked { businessDate: string; branch: Pick<PresentBranch, 'name' | 'timeZone'>; nowMs: number }
+export interface DayAsked { businessDate: string; branch: Pick<PresentBranch, 'name' | 'timeZone' | 'settings'>; nowMs: number }
 
 /** A business date as moments: midnight to midnight of the branch. */
-export function spanOf({ businessDate, branch }: Pick<DayAsked, 'businessDate' | 'branch'>): DaySpan {
+export function spanOf({ businessDate, branch }: { businessDate: string; branch: { timeZone: string } }): DaySpan {
   const zone = zoneDays(branch.timeZone);
   const day = dayNumberOf(businessDate);
   return { fromAt: zone.startOf(day), untilAt: zone.startOf(day + 1) };
@@ -56,12 +59,12 @@ export async function readDayFacts(reader: Queries, asked: DayAsked): Promise<Da
     satisfaction: await countTotal(reader, scope), callBacks: await countCallBacks(reader, scope),
     ...await readArchiveFacts(reader, businessDate, day, branch.timeZone),
     cases: await readCaseFacts(reader, day),
-    failedPrints: await countFailedPrints(reader, businessDate),
+    ...await readIncidents(reader, asked, day, cutOffAt), hallHours: hallOpenOn(calendar, businessDate, branch),
     tomorrow: await readTomorrow(reader, asked, complaints, calendar.addWorkingDays(businessDate, 1).day, calendar),
   };
 }
 
-async function readArchiveFacts(reader: Queries, businessDate: string, day: DaySpan, timeZone: string): Promise<Pick<DayFacts, 'archive' | 'clockCorrections'>> {
+async function readArchiveFacts(reader: Queries, businessDate: string, day: DaySpan, timeZone: string): Promise<Pick<DayFacts, 'archive'>> {
   const { byAction, byStaff } = await readDashboard(reader, day, timeZone);
   const sumOf = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
   const done = (action: string): number => sumOf(byAction.filter(each => each.action === action && each.outcome === 'done').map(({ count }) => count));
@@ -76,7 +79,18 @@ async function readArchiveFacts(reader: Queries, businessDate: string, day: DayS
       flagged: sumOf(byStaff.map(({ flagged }) => flagged)), lent: moved?.lent ?? 0, returned: moved?.returned ?? 0, loansOut: out, loansOverdue: overdue,
       logSize: await logSize(reader), witnessedUpTo: await witnessedUpTo(reader),
     },
-    clockCorrections: done('clockWentBack'),
+  };
+}
+
+/** What went wrong. There was no line on a day before the branch was enrolled, unless one is known to have been away. */
+async function readIncidents(reader: Queries, { businessDate }: DayAsked, day: DaySpan, cutOffAt: number): Promise<Pick<DayFacts, 'outages' | 'wasEnrolled' | 'failedPrints' | 'clockCorrections'>> {
+  const line = await readLine(reader);
+  const ended = await outagesWithin(reader, day);
+  const away = line?.away ? [{ id: 'away', kind: 'headquarters' as const, beganAt: line.away.since, endedAt: null, cause: line.away.reason }] : [];
+  return {
+    outages: [...ended, ...away],
+    wasEnrolled: (line !== null && line.enrolledAt < cutOffAt) || ended.some(({ kind }) => kind === 'headquarters'),
+    failedPrints: await listFailedPrints(reader, businessDate), clockCorrections: await listClockCorrections(reader, day),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { CallBackCounts, SatisfactionCounts } from '../../shared/satisfaction.ts';
-import type { DaySummary } from '../../shared/summary.ts';
+import type { DaySummary, SummaryRecords } from '../../shared/summary.ts';
 import { complaintsBehind, countComplaints, perThousandServed, type DayComplaint, type DaySpan } from './complaint-figures.ts';
 import { byHalfHour, peakHalfHour } from './half-hours.ts';
 import { failedIdentities } from './identities.ts';
+import { interruptions, outagesBehind, type CountedHours, type DayOutage, type OpenStretch } from './incident-figures.ts';
 import { itemShares, type DayItem } from './item-figures.ts';
 import { queueFigures, ticketsBehind, type DayTicket, type TargetOf } from './queue-figures.ts';
 import { windowsFor } from './staffing.ts';
@@ -25,8 +26,14 @@ export interface DayFacts {
   callBacks: CallBackCounts;
   archive: DaySummary['archive'];
   cases: DaySummary['cases'];
-  failedPrints: number;
-  clockCorrections: number;
+  /** with the stretch in which headquarters does not answer now; of whichever of them touches the day */
+  outages: readonly DayOutage[];
+  /** when the hall is open on this business date, in order */
+  hallHours: readonly OpenStretch[];
+  /** whether there was a line to headquarters on this day that could be away */
+  wasEnrolled: boolean;
+  failedPrints: SummaryRecords['failedPrints'];
+  clockCorrections: SummaryRecords['clockCorrections'];
   tomorrow: Omit<DaySummary['tomorrow'], 'windowsProposed'> & {
     /** issue times of the tickets of that weekday a week before */
     arrivals: readonly number[];
@@ -59,10 +66,25 @@ export function summarise(facts: DayFacts, minuteOfDay: MinuteOfDay): DaySummary
       overdue: complaintsBehind('overdue', complaints, { ...day, untilAt: Math.min(day.untilAt, head.cutOffAt) }).flatMap(({ id, number, state, handlerName, nextKind, nextDueAt }) =>
         nextKind === null || nextDueAt === null ? [] : [{ complaintId: id, number, state, handlerName, nextKind, nextDueAt }]),
     },
-    satisfaction: facts.satisfaction, callBacks: facts.callBacks, archive: facts.archive, cases: facts.cases, failedPrints: facts.failedPrints, clockCorrections: facts.clockCorrections,
+    satisfaction: facts.satisfaction, callBacks: facts.callBacks, archive: facts.archive, cases: facts.cases, incidents: incidentsOf(facts),
     tomorrow: { ...tomorrow, windowsProposed: windowsFor(arrivals, windows, minuteOfDay) },
     failedIdentities: failedIdentities(queue, counted, { tickets, issuedIds, servedAt, complaints, day }),
   };
+}
+
+/** What went wrong: outages and time offline within the hall's hours, prints that failed, clocks that went back. */
+function incidentsOf(facts: DayFacts): DaySummary['incidents'] {
+  const hours = countedHoursOf(facts);
+  return {
+    outages: interruptions('service', facts.outages, hours), stoppages: outagesBehind('service', facts.outages, hours).map(({ kind: _, ...stoppage }) => stoppage),
+    offline: facts.wasEnrolled ? interruptions('headquarters', facts.outages, hours) : null,
+    failedPrints: facts.failedPrints.length, clockCorrections: facts.clockCorrections.length,
+  };
+}
+
+/** Which part of an outage the day counts. */
+export function countedHoursOf({ hallHours, head: { cutOffAt } }: DayFacts): CountedHours {
+  return { open: hallHours, cutOffAt };
 }
 
 /** The target wait of each service, ms; a service that is gone has none to miss. */

@@ -1,4 +1,4 @@
-import type { DaySummary, PeriodFigures, Share } from '../../shared/summary.ts';
+import type { DaySummary, Interruptions, PeriodFigures, Share } from '../../shared/summary.ts';
 
 /**
  * The figures of several days, from the days' own: counts and times are sums, shares are sums of both sides, complaints are open
@@ -24,6 +24,16 @@ export function figuresOfPeriod(days: readonly DaySummary[]): PeriodFigures {
       onTime: shared(day => day.complaints.onTime), repeats: shared(day => day.complaints.repeats),
     },
     satisfied: shared(day => ({ part: day.satisfaction.satisfied, of: day.satisfaction.rated })), rated: shared(day => ({ part: day.satisfaction.rated, of: day.satisfaction.served })),
-    looks: sum(day => day.archive.looks), flagged: sum(day => day.archive.flagged), failedPrints: sum(day => day.failedPrints), clockCorrections: sum(day => day.clockCorrections),
+    looks: sum(day => day.archive.looks), flagged: sum(day => day.archive.flagged),
+    incidents: {
+      outages: togetherOf(days.map(({ incidents }) => incidents.outages)), offline: days.some(({ incidents }) => incidents.offline) ? togetherOf(days.flatMap(({ incidents }) => incidents.offline ?? [])) : null,
+      failedPrints: sum(day => day.incidents.failedPrints), clockCorrections: sum(day => day.incidents.clockCorrections),
+    },
   };
+}
+
+/** Interruptions of several days: one over midnight counts on each, with its part. */
+function togetherOf(days: readonly Interruptions[]): Interruptions {
+  const longest = days.flatMap(({ longestMs }) => longestMs ?? []);
+  return { count: days.reduce((sum, each) => sum + each.count, 0), totalMs: days.reduce((sum, each) => sum + each.totalMs, 0), longestMs: longest.length > 0 ? Math.max(...longest) : null };
 }

@@ -1,13 +1,15 @@
+import type { OutageKind } from '../../shared/outages.ts';
 import type { RecordsAsked, SummaryRecords } from '../../shared/summary.ts';
 import { complaintsBehind } from './complaint-figures.ts';
-import { targetsOf, type DayFacts } from './day-summary.ts';
+import { countedHoursOf, targetsOf, type DayFacts } from './day-summary.ts';
+import { outagesBehind } from './incident-figures.ts';
 import { itemsBehind } from './item-figures.ts';
 import { ticketsBehind } from './queue-figures.ts';
 import { ticketsOf, type MinuteOfDay } from './ticket-parts.ts';
 
 /** The records a figure was counted from: chosen by the same rules, so there are as many as it says. */
 export function recordsBehind(asked: RecordsAsked, facts: DayFacts, minuteOfDay: MinuteOfDay): SummaryRecords {
-  const found: SummaryRecords = { tickets: [], items: [], complaints: [] };
+  const found: SummaryRecords = { tickets: [], items: [], complaints: [], outages: [], offline: [], failedPrints: [], clockCorrections: [] };
   if (asked.of === 'tickets') {
     const { of: _, figure, ...scope } = asked;
     const numbers = new Map(facts.windows.map(({ id, number }) => [id, number]));
@@ -16,10 +18,17 @@ export function recordsBehind(asked: RecordsAsked, facts: DayFacts, minuteOfDay:
   } else if (asked.of === 'items') {
     found.items = itemsBehind(asked.figure, facts.items)
       .map(({ id, ticketNumber, nameZh, nameEn, result, reason, windowNumber, startedAt }) => ({ id, ticketNumber, nameZh, nameEn, result, reason, windowNumber, startedAt }));
-  } else {
+  } else if (asked.of === 'complaints') {
     const day = asked.figure === 'overdue' ? { ...facts.day, untilAt: Math.min(facts.day.untilAt, facts.head.cutOffAt) } : facts.day;
     found.complaints = complaintsBehind(asked.figure, facts.complaints, day)
       .map(({ id, number, state, receivedAt, closeDueAt, endedAt, handlerName }) => ({ id, number, state, receivedAt, closeDueAt, endedAt, handlerName }));
-  }
+  } else if (asked.of === 'outages') found.outages = outages('service', facts);
+  else if (asked.of === 'offline') found.offline = facts.wasEnrolled ? outages('headquarters', facts) : [];
+  else if (asked.of === 'failedPrints') found.failedPrints = [...facts.failedPrints];
+  else found.clockCorrections = [...facts.clockCorrections];
   return found;
+}
+
+function outages(kind: OutageKind, facts: DayFacts): SummaryRecords['outages'] {
+  return outagesBehind(kind, facts.outages, countedHoursOf(facts)).map(({ kind: _, ...outage }) => outage);
 }

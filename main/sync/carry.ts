@@ -1,5 +1,6 @@
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { Agent, buildConnector, request } from 'undici';
+import type { AwayReason } from '../../shared/outages.ts';
 
 // How requests travel to headquarters. A simulated network has the same shape and takes this file's place.
 
@@ -34,7 +35,7 @@ export interface WhereTo {
 
 /** No answer: the line is away, or something on it answered that is not headquarters. */
 export class LineAway extends Error {
-  constructor(readonly reason: 'notReached' | 'timeout' | 'otherCertificate' | 'notUnderstood', options?: { cause?: unknown }) {
+  constructor(readonly reason: AwayReason, options?: { cause?: unknown }) {
     super(`headquarters: ${reason}`, options);
   }
 }

@@ -1,5 +1,7 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { DirectiveTake, Receipts } from '../../shared/sync.ts';
+import type { AwayReason } from '../../shared/outages.ts';
+import { insertOutage } from '../branch/outages-store.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { noChain } from './batch-seal.ts';
 import type { LineNow } from './next-step.ts';
@@ -42,6 +44,7 @@ type Enrolled = Pick<StoredLine, 'address' | 'headquartersName' | 'headquartersP
 
 /** Keeps the line to headquarters that has just taken this branch in. In an epoch that is new, everything the journal has is sent. `directive`: up to where what came with a rebuild has them. */
 export async function keepEnrolment(tx: Transaction, { directive = 0, ...enrolled }: Enrolled): Promise<void> {
+  await endAway(tx, enrolled.enrolledAt);
   const before = await readLine(tx);
   if (before?.epoch === enrolled.epoch && before.headquartersPublicKey === enrolled.headquartersPublicKey) {
     await tx.update(syncLine).set({ ...enrolled, trouble: null });
@@ -76,6 +79,8 @@ export async function wishForEpoch(tx: Transaction, wish: NonNullable<StoredLine
  */
 export async function noteRestored(tx: Transaction): Promise<void> {
   const line = await readLine(tx);
+  // How long the line was away after the backup is not known here.
+  await tx.update(syncLine).set({ away: null });
   if (line) await wishForEpoch(tx, { why: 'restoredBackup', keptUpTo: Math.max(0, await writtenSeq(tx) - line.base) });
 }
 
@@ -105,6 +110,19 @@ export async function goOnFrom(tx: Transaction, expected: number): Promise<void>
 export async function keepTrouble(tx: Transaction, trouble: { code: string; data: unknown } | null, at: number): Promise<void> {
   const before = (await readLine(tx))?.trouble ?? null;
   await tx.update(syncLine).set({ trouble: trouble && { ...trouble, since: before?.code === trouble.code ? before.since : at } });
+}
+
+/** That headquarters does not answer since this moment. A stretch that has begun goes on, whatever the reason is now. */
+export async function beginAway(tx: Transaction, since: number, reason: AwayReason): Promise<void> {
+  await tx.update(syncLine).set({ away: { since, reason } }).where(isNull(syncLine.away));
+}
+
+/** That headquarters answered at this moment, or the service ended: a stretch without it is over and is kept. */
+export async function endAway(tx: Transaction, endedAt: number): Promise<void> {
+  const away = (await readLine(tx))?.away;
+  if (!away) return;
+  await insertOutage(tx, { kind: 'headquarters', beganAt: away.since, endedAt, cause: away.reason });
+  await tx.update(syncLine).set({ away: null });
 }
 
 /** What the newest comparison with headquarters found. */

@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import { headquartersErrors } from '../../shared/headquarters-errors.ts';
+import { awayReasons, type AwayReason } from '../../shared/outages.ts';
 import { LineAway } from './carry.ts';
 import { HeadquartersRefusal } from './headquarters-calls.ts';
 import { SealFault } from './seal-fault.ts';
@@ -50,8 +52,20 @@ export function roundEndOf(error: unknown): RoundEnd {
   return { kind: 'again', trouble: { ...trouble, code: known.has(code) ? code : 'FAULT' }, afterMs: null };
 }
 
+/** What went wrong on this machine says nothing of the line. */
+const ownFaults = new Set(['FAULT', 'DISK_FULL', 'DATABASE_READ_ONLY', 'DATABASE_DAMAGED', 'JOURNAL_GAP', 'BATCH_CUT', 'SEALED_BATCH_DIFFERS', 'BRANCH_KEY_DIFFERS']);
+
 /** What may pass by itself and has words of its own. */
 const known = new Set(['HEADQUARTERS_PUT_BACK', 'DISK_FULL', 'DATABASE_READ_ONLY', 'DATABASE_DAMAGED']);
+
+/** What a round says of the line: headquarters answered, it did not and why, or (null) the round ended here before anybody could tell. */
+export function contactOf(end: RoundEnd): 'made' | AwayReason | null {
+  const trouble = 'trouble' in end ? end.trouble : null;
+  if (trouble === null) return 'made';
+  const away = z.object({ reason: z.enum(awayReasons) }).safeParse(trouble.data);
+  if (away.success) return away.data.reason;
+  return ownFaults.has(trouble.code) ? null : 'made';
+}
 
 /** How long to wait after `failures` rounds in a row that failed, `random` from 0 to 1: thousands of branches must not come back in the same second. */
 export function pauseMs(failures: number, afterMs: number | null, random: number): number {

@@ -1,9 +1,9 @@
 import { carrierOverHttp, type Carrier, type WhereTo } from './carry.ts';
 import { headquartersCalls, type HeadquartersCalls, type PulledDirective } from './headquarters-calls.ts';
-import { keepTrouble, readLine, readWaiting, type StoredLine } from './line-store.ts';
+import { beginAway, endAway, keepTrouble, readLine, readWaiting, type StoredLine } from './line-store.ts';
 import { openLineTokens, type LineTokens } from './line-token-store.ts';
 import type { Missed } from './next-step.ts';
-import { pauseMs, type RoundEnd } from './round-end.ts';
+import { contactOf, pauseMs, type RoundEnd } from './round-end.ts';
 import { runRound } from './sync-round-api.ts';
 import { directiveTaker, type TakerParts } from './take-directive-api.ts';
 
@@ -157,7 +157,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
         filesWaiting, takeDirective, ...(parts.fetchMissed ? { fetchMissed: parts.fetchMissed } : {}),
       }, { mayReportLater });
       if (end.kind === 'done' && !mayReportLater) lastReportAt = clock.now();
-      await noteEnd(end, line.trouble?.code ?? null);
+      await noteEnd(end, line);
       moreToDo = end.kind === 'done' && await doDuties(calls, line);
       return end;
     } finally {
@@ -179,12 +179,21 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   }
 
   /** Written only where it changes: a line that is away for days costs the disk nothing. */
-  async function noteEnd(end: RoundEnd, before: string | null): Promise<void> {
+  async function noteEnd(end: RoundEnd, before: StoredLine): Promise<void> {
     const trouble = end.kind === 'again' || end.kind === 'stopped' ? end.trouble : null;
-    if ((trouble?.code ?? null) === before || isStopped) return;
-    if (trouble) log.warn({ code: trouble.code }, 'the line to headquarters is in trouble');
-    else log.info('the line to headquarters is well again');
-    await database.change(tx => keepTrouble(tx, trouble, clock.now()));
+    const contact = contactOf(end);
+    const isOtherTrouble = (trouble?.code ?? null) !== (before.trouble?.code ?? null);
+    const isTurn = contact !== null && (contact === 'made') === (before.away !== null);
+    // A request that ended with the service says nothing of the line.
+    if ((!isOtherTrouble && !isTurn) || isStopped) return;
+    if (isOtherTrouble && trouble) log.warn({ code: trouble.code }, 'the line to headquarters is in trouble');
+    else if (isOtherTrouble) log.info('the line to headquarters is well again');
+    await database.change(async tx => {
+      const at = clock.now();
+      if (isOtherTrouble) await keepTrouble(tx, trouble, at);
+      if (contact === 'made') await endAway(tx, at);
+      else if (contact !== null) await beginAway(tx, at, contact);
+    });
   }
 
   return {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { fileKinds, type RebuildExtent } from '../../shared/sync.ts';
 import type { Missed } from './next-step.ts';
+import type { AwayReason } from '../../shared/outages.ts';
 import type { EpochReason } from '../../shared/sync.ts';
 
 // What a branch knows of its line to headquarters. All of it stays on this machine.
@@ -27,6 +28,8 @@ export const syncLine = sqliteTable('sync_line', {
   directive: integer().notNull(),
   newestDirective: integer().notNull(),
   lastContactAt: integer(),
+  /** headquarters does not answer: since which round, and how that one failed; null: it answered the newest */
+  away: text({ mode: 'json' }).$type<{ since: number; reason: AwayReason }>(),
   /** when headquarters last took something, and when the newest change was made that it has */
   receivedAt: integer(),
   receivedToAt: integer(),

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, Drawer, Table } from 'antd';
+import { Alert, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { RecordsAsked, SummaryRecords } from '../../shared/summary.ts';
 import { useBranch } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useTimes } from '../hooks/use-times.ts';
 import { useSummaryWords } from '../components/summary/use-summary-words.ts';
+import { ClockCorrections, FailedPrints, Outages } from './incident-records.tsx';
+import { RecordsTable } from './records-table.tsx';
 
 /** The records behind a figure. */
 export function RecordsDrawer({ businessDate, figure, asked, onClose }: { businessDate: string; figure: string; asked: RecordsAsked; onClose(): void }) {
@@ -15,13 +17,16 @@ export function RecordsDrawer({ businessDate, figure, asked, onClose }: { busine
   const toText = useErrorText();
   const found = useQuery(query.summary.records.queryOptions({ input: { businessDate, asked }, staleTime: 0 }));
   const records = found.data;
-  const rows = { tickets: records?.tickets, items: records?.items, complaints: records?.complaints }[asked.of] ?? [];
+  const rows = records?.[asked.of] ?? [];
   return (
     <Drawer open size={860} rootClassName="summary__drawer" title={t('records.title', { figure, count: records ? rows.length : '…' })} onClose={onClose} closable={{ 'aria-label': t('records.close') }}>
       {found.error && <Alert type="error" showIcon role="alert" title={toText(found.error)} />}
       {records && asked.of === 'tickets' && <Tickets tickets={records.tickets} />}
       {records && asked.of === 'items' && <Items items={records.items} />}
       {records && asked.of === 'complaints' && <Complaints complaints={records.complaints} />}
+      {records && (asked.of === 'outages' || asked.of === 'offline') && <Outages outages={records[asked.of]} />}
+      {records && asked.of === 'failedPrints' && <FailedPrints prints={records.failedPrints} />}
+      {records && asked.of === 'clockCorrections' && <ClockCorrections corrections={records.clockCorrections} />}
     </Drawer>
   );
 }
@@ -32,7 +37,7 @@ function Tickets({ tickets }: { tickets: SummaryRecords['tickets'] }) {
   const words = useSummaryWords();
   const clock = (at: number | null) => (at === null ? t('none') : times.clockSeconds(at));
   return (
-    <Records
+    <RecordsTable
       rows={tickets}
       columns={[
         { title: t('records.number'), dataIndex: 'number' },
@@ -53,7 +58,7 @@ function Items({ items }: { items: SummaryRecords['items'] }) {
   const times = useTimes();
   const words = useSummaryWords();
   return (
-    <Records
+    <RecordsTable
       rows={items}
       columns={[
         { title: t('records.number'), dataIndex: 'ticketNumber' },
@@ -72,7 +77,7 @@ function Complaints({ complaints }: { complaints: SummaryRecords['complaints'] }
   const times = useTimes();
   const moment = (at: number | null) => (at === null ? t('none') : times.dayAndClock(at));
   return (
-    <Records
+    <RecordsTable
       rows={complaints}
       columns={[
         { title: t('records.number'), render: (_, row) => <Link to="/complaints/$complaintId" params={{ complaintId: row.id }}>{row.number}</Link> },
@@ -84,9 +89,4 @@ function Complaints({ complaints }: { complaints: SummaryRecords['complaints'] }
       ]}
     />
   );
-}
-
-function Records<Row extends { id: string }>({ rows, columns }: { rows: readonly Row[]; columns: NonNullable<Parameters<typeof Table<Row>>[0]['columns']> }) {
-  const { t } = useTranslation('summary');
-  return <Table<Row> size="small" rowKey="id" dataSource={[...rows]} columns={columns} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: t('records.empty') }} />;
 }

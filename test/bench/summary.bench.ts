@@ -11,6 +11,7 @@ import { readPeriod } from '../../main/summary/period-api.ts';
 import { insertSummary } from '../../main/summary/summary-store.ts';
 import { wallMinutes } from '../../main/summary/wall-minutes.ts';
 import { addDays } from '../../shared/calendar.ts';
+import { defaultSettings } from '../../shared/settings.ts';
 import { fillPast } from '../builders/a-past.ts';
 import { inProcessHall } from './in-process-hall.ts';
 import { report, round, spreadOf, timed } from './measure.ts';
@@ -34,7 +35,7 @@ const { database } = hall;
 await hall.fillWaiting(windowCount * rounds * 2 + windowCount);
 await fillPast(database, { tickets: perDay, perDay, before: opensAt });
 
-const asked = { businessDate, branch: { name: 'Bench hall', timeZone }, nowMs: Date.parse('2026-03-02T02:00:00Z') };
+const asked = { businessDate, branch: { name: 'Bench hall', timeZone, settings: defaultSettings }, nowMs: Date.parse('2026-03-02T02:00:00Z') };
 const reading: number[] = [];
 const working: number[] = [];
 const whole: number[] = [];

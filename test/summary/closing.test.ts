@@ -40,7 +40,7 @@ test('a waiting ticket and a slip whose newest print failed are unprinted papers
   await branch.database.change(tx => tx.insert(printJobs).values([
     ...tickets.map(({ id, number }) => job(id, number, 1, 'failed')), job(tickets[1]?.id ?? '', 'A002', 2, 'printed'), job(uuidv7(), '20260302-A001', 1, 'failed', 'slip'),
   ]));
-  expect((await branch.manager.figures({ businessDate: '2026-03-02' })).failedPrints).toBe(4);
+  expect((await branch.manager.figures({ businessDate: '2026-03-02' })).incidents.failedPrints).toBe(4);
   expect(await checkOf('unprintedPapers')).toMatchObject({ isMet: false, count: 2, names: ['A003', '20260302-A001'] });
 });
 

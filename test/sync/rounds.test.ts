@@ -103,6 +103,8 @@ describe('a line that fails', () => {
       }
       branch.headquarters.decideFates(() => 'arrives');
       expect(await branch.round()).toEqual(done);
+      // That the line was away is written down when it is back, and goes up with the next round.
+      expect(await branch.round()).toEqual(done);
       expect(keysAt(branch)).toEqual(written);
       expect(branch.headquarters.held.changes.map(({ sequence }) => sequence)).toEqual(branch.headquarters.held.changes.map((_, at) => at + 1));
       expect(await branch.journal()).toEqual([]);

@@ -370,6 +370,15 @@ CREATE TABLE `branch` (
 	`createdAt` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `outages` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`beganAt` integer NOT NULL,
+	`endedAt` integer NOT NULL,
+	`cause` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `outages_ended` ON `outages` (`endedAt`);--> statement-breakpoint
 CREATE TABLE `setting_locks` (
 	`id` text PRIMARY KEY NOT NULL,
 	`lockedAt` integer NOT NULL
@@ -1124,6 +1133,7 @@ CREATE TABLE `sync_line` (
 	`directive` integer NOT NULL,
 	`newestDirective` integer NOT NULL,
 	`lastContactAt` integer,
+	`away` text,
 	`receivedAt` integer,
 	`receivedToAt` integer,
 	`clockOffsetMs` integer,

@@ -1,4 +1,4 @@
--- Histories are only added to, by whichever program the row is reached: of complaints, of cases, of daily summaries.
+-- Histories are only added to, by whichever program the row is reached: of complaints, of cases, of daily summaries, of outages.
 CREATE TRIGGER `complaint_steps_stay` BEFORE UPDATE ON `complaint_steps` BEGIN
   SELECT RAISE(ABORT, 'a step of a complaint never changes');
 END;
@@ -53,4 +53,12 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER `day_summary_pdfs_remain` BEFORE DELETE ON `day_summary_pdfs` BEGIN
   SELECT RAISE(ABORT, 'the PDF of a summary is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `outages_stay` BEFORE UPDATE ON `outages` BEGIN
+  SELECT RAISE(ABORT, 'an outage never changes');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `outages_remain` BEFORE DELETE ON `outages` BEGIN
+  SELECT RAISE(ABORT, 'an outage is never deleted');
 END;

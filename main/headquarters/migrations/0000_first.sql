@@ -297,6 +297,12 @@ CREATE TABLE "hq"."branch_figures" (
 	"flagged" integer NOT NULL,
 	"failedPrints" integer NOT NULL,
 	"clockCorrections" integer NOT NULL,
+	"outages" integer NOT NULL,
+	"outageMs" double precision NOT NULL,
+	"longestOutageMs" double precision,
+	"offline" integer,
+	"offlineMs" double precision,
+	"longestOfflineMs" double precision,
 	CONSTRAINT "branch_figures_branchId_by_fromDate_pk" PRIMARY KEY("branchId","by","fromDate")
 );
 --> statement-breakpoint

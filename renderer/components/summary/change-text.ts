@@ -4,7 +4,7 @@ type Words = (key: string, data?: Record<string, string | number>) => string;
 
 /** Figures that stand alone, and where their word is. */
 const single: Record<string, string> = {
-  impossibleWaits: 'queue.impossibleWaits', clerks: 'sheet.clerks', doneInOneVisit: 'business.doneInOneVisit', returnedForDocuments: 'business.returnedForDocuments', failedPrints: 'incidents.failedPrints', clockCorrections: 'incidents.clockCorrections',
+  impossibleWaits: 'queue.impossibleWaits', clerks: 'sheet.clerks', doneInOneVisit: 'business.doneInOneVisit', returnedForDocuments: 'business.returnedForDocuments',
 };
 const isTime = /(median|p90|max|Ms)$/;
 
@@ -20,7 +20,7 @@ function nameOf(t: Words, figure: string): string {
   if (head === 'services') return `${t('service.name')} ${rest[0]} · ${t(`change.${rest.slice(1).join('.')}`)}`;
   if (head === 'windows') return `${t('window.number')} ${rest[0]} · ${t(`change.${rest.slice(1).join('.')}`)}`;
   const place = head === 'queue' ? t('section.queue') : ['lunch', 'keyAccounts', 'others'].includes(head) ? t(`queue.${head}`) : t(`section.${head}`);
-  const word = ['complaints', 'archive', 'cases'].includes(head) ? `${head}.${rest.join('.')}` : head === 'satisfaction' ? `change.ratings.${rest.join('.')}` : `change.${rest.join('.')}`;
+  const word = ['complaints', 'archive', 'cases'].includes(head) ? `${head}.${rest.join('.')}` : head === 'satisfaction' ? `change.ratings.${rest.join('.')}` : head === 'incidents' ? `change.incidents.${rest.join('.')}` : `change.${rest.join('.')}`;
   return `${place} · ${t(word)}`;
 }
 

@@ -59,8 +59,9 @@ export function SatisfactionCard({ summary: { satisfaction, callBacks } }: { sum
 }
 
 /** The archive, the case library, what went wrong, and what comes next. */
-export function RestCards({ summary: { archive, cases, failedPrints, clockCorrections, tomorrow } }: { summary: DaySummary }) {
+export function RestCards({ summary: { archive, cases, incidents, tomorrow } }: { summary: DaySummary }) {
   const { t } = useTranslation('summary');
+  const words = useSummaryWords();
   return (
     <>
       <FigureCard title={t('section.archive')}>
@@ -73,9 +74,11 @@ export function RestCards({ summary: { archive, cases, failedPrints, clockCorrec
         {(['published', 'avoided', 'recurred'] as const).map(figure => <Figure key={figure} name={t(`cases.${figure}`)} value={cases[figure]} page="/cases" />)}
       </FigureCard>
       <FigureCard title={t('section.incidents')}>
-        <Figure name={t('incidents.failedPrints')} value={failedPrints} />
-        <Figure name={t('incidents.clockCorrections')} value={clockCorrections} page="/access-log/dashboard" />
-        <Figure name={t('incidents.notRecorded')} value={t('none')} />
+        <Figure name={t('incidents.outages')} formula={t('formula.outages')} value={words.interruptions(incidents.outages)} asked={{ of: 'outages' }} />
+        {incidents.offline
+          ? <Figure name={t('incidents.offline')} formula={t('formula.offline')} value={words.interruptions(incidents.offline)} asked={{ of: 'offline' }} />
+          : <Figure name={t('incidents.offline')} formula={t('formula.offline')} value={`${t('none')} ${t('head.alone')}`} />}
+        {(['failedPrints', 'clockCorrections'] as const).map(figure => <Figure key={figure} name={t(`incidents.${figure}`)} value={incidents[figure]} asked={{ of: figure }} />)}
       </FigureCard>
       <FigureCard title={`${t('section.tomorrow')} ${tomorrow.businessDate}`}>
         <Figure name={t('tomorrow.complaintsDue')} value={tomorrow.complaintsDue} page="/complaints" />

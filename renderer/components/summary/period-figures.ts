@@ -18,7 +18,11 @@ export const listedFigures: readonly PeriodFigure[] = [
   { name: 'complaints.openBefore', of: each => each.complaints.openBefore }, { name: 'complaints.received', of: each => each.complaints.received }, { name: 'complaints.ended', of: each => each.complaints.ended }, { name: 'complaints.openAfter', of: each => each.complaints.openAfter },
   { name: 'complaints.onTime', of: each => each.complaints.onTime }, { name: 'complaints.repeats', of: each => each.complaints.repeats },
   { name: 'satisfaction.satisfied', of: each => each.satisfied }, { name: 'satisfaction.rated', of: each => each.rated },
-  { name: 'archive.looks', of: each => each.looks }, { name: 'archive.flagged', of: each => each.flagged }, { name: 'incidents.failedPrints', of: each => each.failedPrints }, { name: 'incidents.clockCorrections', of: each => each.clockCorrections },
+  { name: 'archive.looks', of: each => each.looks }, { name: 'archive.flagged', of: each => each.flagged },
+  ...(['outages', 'offline'] as const).flatMap((of): PeriodFigure[] => [
+    { name: `change.incidents.${of}.count`, of: each => each.incidents[of] && each.incidents[of].count }, { name: `change.incidents.${of}.totalMs`, of: each => each.incidents[of] && each.incidents[of].totalMs, isTime: true },
+  ]),
+  { name: 'incidents.failedPrints', of: each => each.incidents.failedPrints }, { name: 'incidents.clockCorrections', of: each => each.incidents.clockCorrections },
 ];
 
 /** A figure as it is read, and how it has changed: a share in percentage points, with its sign. */

@@ -1,4 +1,4 @@
-import type { DaySummary, Share, Spread } from '../../../shared/summary.ts';
+import type { DaySummary, Interruptions, Share, Spread } from '../../../shared/summary.ts';
 import { clockText } from '../../components/half-hour-bars.tsx';
 import { minutesCell, shareCell, type Sheet, type SheetCell } from '../../components/summary/sheet-files.ts';
 
@@ -6,7 +6,7 @@ type Words = (key: string, data?: Record<string, string | number>) => string;
 
 /** The summary as tables, one for each subject, with headings in the first row. `wallClock` gives a moment as the branch's clock shows it, as if it stood in Greenwich. */
 export function summarySheets(summary: DaySummary, t: Words, nameOf: (named: { nameZh: string; nameEn: string }) => string, wallClock: (atMs: number) => Date): Sheet[] {
-  const { queue, complaints, satisfaction, callBacks, archive, cases, tomorrow } = summary;
+  const { queue, complaints, satisfaction, callBacks, archive, cases, incidents, tomorrow } = summary;
   const moment = (at: number | null): SheetCell => (at === null ? null : { kind: 'moment', value: wallClock(at) });
   const day = (text: string): SheetCell => ({ kind: 'day', value: new Date(`${text}T00:00:00Z`) });
   const figure = (section: string, name: string, value: SheetCell, formula = ''): SheetCell[] => [t(`section.${section}`), t(name), value, null, null, formula && t(`formula.${formula}`)];
@@ -30,7 +30,7 @@ export function summarySheets(summary: DaySummary, t: Words, nameOf: (named: { n
         shared('satisfaction', 'satisfaction.satisfied', { part: satisfaction.satisfied, of: satisfaction.rated }, 'satisfied'), shared('satisfaction', 'satisfaction.rated', { part: satisfaction.rated, of: satisfaction.served }, 'rated'),
         shared('satisfaction', 'satisfaction.reached', { part: callBacks.reached, of: callBacks.attempted }, 'reached'), figure('satisfaction', 'satisfaction.open', callBacks.open),
         ...counts('archive', archive, ['looks', 'unmaskings', 'refused', 'flagged', 'lent', 'returned', 'loansOut', 'loansOverdue']), ...counts('cases', cases, ['published', 'avoided', 'recurred']),
-        figure('incidents', 'incidents.failedPrints', summary.failedPrints), figure('incidents', 'incidents.clockCorrections', summary.clockCorrections),
+        ...interruptionRows('outages', incidents.outages), ...interruptionRows('offline', incidents.offline), ...counts('incidents', incidents, ['failedPrints', 'clockCorrections']),
         figure('tomorrow', 'day', day(tomorrow.businessDate)), ...counts('tomorrow', tomorrow, ['complaintsDue', 'loansDue']), figure('tomorrow', 'tomorrow.windowsProposed', tomorrow.windowsProposed, 'windowsProposed'),
       ],
     },
@@ -63,7 +63,19 @@ export function summarySheets(summary: DaySummary, t: Words, nameOf: (named: { n
         ...complaints.overdue.map(({ number, handlerName, nextKind, nextDueAt }) => [number, handlerName ?? t('complaints.nobodyYet'), t(`complaints:kind.${nextKind}`), moment(nextDueAt)]),
       ],
     },
+    {
+      name: t('section.incidents'),
+      rows: [
+        [t('records.beganAt'), t('records.endedAt'), t('records.counted'), t('records.cause')],
+        ...incidents.stoppages.map(({ beganAt, endedAt, countedMs, cause }) => [moment(beganAt), moment(endedAt), minutesCell(countedMs), countedMs === null ? t('records.clockWrong', { cause: t(`cause.${cause}`) }) : t(`cause.${cause}`)]),
+      ],
+    },
   ];
+
+  function interruptionRows(of: 'outages' | 'offline', told: Interruptions | null): SheetCell[][] {
+    const row = (part: keyof Interruptions, value: SheetCell) => figure('incidents', `change.incidents.${of}.${part}`, value, of);
+    return [row('count', told && told.count), row('totalMs', minutesCell(told && told.totalMs)), row('longestMs', minutesCell(told && told.longestMs))];
+  }
 
   function queueHeads(): string[] {
     return [...(['issued', 'served', 'abandoned', 'unserved', 'abandonedAtOnce'] as const).map(name => t(`queue.${name}`)), 'n', t('sheet.median'), 'P90', t('sheet.longest'), t('queue.withinTarget'), t('sheet.part'), t('sheet.of')];

@@ -3,7 +3,7 @@ import { clockText } from '../../components/half-hour-bars.tsx';
 import { Paper, PaperWords, SignatureSpaces } from '../../components/paper.tsx';
 import { usePaperTime, usePaperWords } from '../../components/paper-words.ts';
 import { PaperCharts } from './paper-charts.tsx';
-import { FactLine, longestRemark, minutesText, shareText, spreadText } from './paper-figures.tsx';
+import { FactLine, interruptionsText, longestRemark, minutesText, shareText, spreadText, stoppagesText } from './paper-figures.tsx';
 import { SummaryLists } from './summary-lists.tsx';
 import './summary-paper.css';
 
@@ -18,7 +18,7 @@ export function SummaryPaper({ frozen, print }: { frozen: FrozenSummary; print: 
   const { inBoth } = usePaperWords('summary');
   const time = usePaperTime();
   const { summary } = frozen;
-  const { queue, complaints, satisfaction, callBacks, archive, cases, tomorrow, doneInOneVisit, returnedForDocuments } = summary;
+  const { queue, complaints, satisfaction, callBacks, archive, cases, incidents, tomorrow, doneInOneVisit, returnedForDocuments } = summary;
   const title = inBoth(frozen.version === 1 ? 'paper.title' : 'paper.correction', { version: frozen.version });
   const hours = summary.firstOpenAt === null ? inBoth('head.notOpened') : inBoth('head.hours', { from: time(summary.firstOpenAt).slice(11), to: summary.lastClosedAt === null ? '…' : time(summary.lastClosedAt).slice(11) });
   const row = (name: string, { issued, served, abandoned, unserved, abandonedAtOnce, wait, withinTarget }: QueueFigures) => (
@@ -64,7 +64,10 @@ export function SummaryPaper({ frozen, print }: { frozen: FrozenSummary; print: 
             ['archive.witnessed', `${archive.logSize} / ${archive.witnessedUpTo}`],
           ]} />
           <FactLine section="cases" facts={(['published', 'avoided', 'recurred'] as const).map(name => [`cases.${name}`, cases[name]])} />
-          <FactLine section="incidents" facts={[['incidents.failedPrints', summary.failedPrints], ['incidents.clockCorrections', summary.clockCorrections], ['paper.sums', summary.failedIdentities.length]]} />
+          <FactLine section="incidents" facts={[
+            ['incidents.outages', interruptionsText(incidents.outages) + stoppagesText(incidents.stoppages, summary.businessDate, time)], ['incidents.offline', incidents.offline ? interruptionsText(incidents.offline) : '—'],
+            ['incidents.failedPrints', incidents.failedPrints], ['incidents.clockCorrections', incidents.clockCorrections], ['paper.sums', summary.failedIdentities.length],
+          ]} />
           <FactLine section="tomorrow" facts={[['paper.nextDay', tomorrow.businessDate], ['tomorrow.complaintsDue', tomorrow.complaintsDue], ['tomorrow.loansDue', tomorrow.loansDue], ['tomorrow.windowsProposed', tomorrow.windowsProposed ?? '—']]} />
           <tr><th><PaperWords text={inBoth('paper.remarks')} /></th><td className="summary-paper__remarks">{shortened(frozen.words)}</td></tr>
         </tbody></table>
