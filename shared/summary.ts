@@ -200,6 +200,22 @@ const period = span.extend({
   days: z.array(periodDay).describe('the frozen ones, by date'),
 });
 
+const fraction = z.number().nullable();
+const comparedFigures = z.object({
+  issued: z.number().nonnegative(), abandonedShare: fraction, medianWaitMs: durationMs.nullable(), p90WaitMs: durationMs.nullable(), withinTarget: fraction, doneInOneVisit: fraction, satisfied: fraction,
+});
+const dayComparison = z.object({
+  until: count.nullable().describe('of a day that goes on, tickets are counted up to there: minutes since midnight'),
+  dayBefore: z.object({ businessDate, dayKind: z.enum(dayKinds), figures: comparedFigures }).nullable().describe('the last day of business before it'),
+  usual: z.object({
+    dates: z.array(businessDate).describe('the newest first; none: there is no such day'),
+    leftOut: z.array(z.object({ businessDate, why: z.enum(['notFrozen', 'otherKind', 'notOpened']) })),
+    figures: comparedFigures.nullable(),
+    halfHours: z.array(halfHour.extend({ issued: z.number(), waitingAtEnd: z.number() })),
+  }).describe('medians of the last four days of the same weekday and kind'),
+});
+export type DayComparison = z.infer<typeof dayComparison>;
+
 const reader = { access: ['manager', 'auditor'] } as const;
 const manager = { access: ['manager'] } as const;
 const remarks = z.string().trim().max(600);
@@ -207,6 +223,8 @@ const remarks = z.string().trim().max(600);
 export const summaryContract = {
   /** The figures of a day as the records are now; today's up to this moment. Errors: DAY_NOT_YET for a day that has not begun. */
   figures: procedure.meta(reader).input(z.object({ businessDate: businessDate.nullable().describe('null: today') })).output(daySummary),
+  /** What a day is held against, from frozen days alone. Errors: DAY_NOT_YET. */
+  comparison: procedure.meta(reader).input(z.object({ businessDate: businessDate.nullable().describe('null: today') })).output(dayComparison),
   /** What is behind one of them. */
   records: procedure.meta(reader).input(z.object({ businessDate, asked: recordsAsked })).output(records),
   /** The week from Monday, month or year a day lies in, from the newest versions of its frozen days, beside the one before. */

@@ -6,6 +6,7 @@ import { summaryContract, type DaySummary, type SummaryRecords } from '../../sha
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
 import { closingApi, summaryNow } from './closing-api.ts';
+import { readComparison } from './comparison-api.ts';
 import { readDayFacts, type DayAsked } from './day-facts-store.ts';
 import { readPeriod } from './period-api.ts';
 import { recordsBehind } from './summary-records.ts';
@@ -20,6 +21,7 @@ export function summaryApi(parts: Pick<BranchParts, 'database' | 'clock' | 'bran
   const contract = implement(summaryContract).$context<Caller>();
   return {
     figures: contract.figures.handler(call => figures(call.input)),
+    comparison: contract.comparison.handler(call => readComparison(parts, dayAsked(call.input.businessDate))),
     records: contract.records.handler(call => records(call.input)),
     period: contract.period.handler(call => readPeriod(parts, call.input)),
     closing: contract.closing.handler(() => end.closing()),

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { Alert, App, Card, Flex, Skeleton, Statistic, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays } from '../../shared/calendar.ts';
 import type { ServiceWindow } from '../../shared/queue.ts';
 import { HalfHourCharts } from '../components/half-hour-charts.tsx';
 import { useBranch } from '../hooks/branch-client.tsx';
@@ -25,8 +24,7 @@ export function HallLivePage() {
   const windows = useQuery(query.queue.listWindows.queryOptions({ staleTime: 0 }));
   const { picture: alarms = [] } = useLive(query.queue.watchAlarms.experimental_liveOptions());
   const figures = useQuery(query.summary.figures.queryOptions({ input: { businessDate: null }, staleTime: 0, refetchInterval: 60_000 }));
-  const weekBefore = figures.data ? addDays(figures.data.businessDate, -7) : null;
-  const lastWeek = useQuery(query.summary.figures.queryOptions({ input: { businessDate: weekBefore }, staleTime: 3_600_000, enabled: weekBefore !== null }));
+  const comparison = useQuery(query.summary.comparison.queryOptions({ input: { businessDate: null }, staleTime: 0, refetchInterval: 600_000 }));
   const now = useBranchNow(hall?.asOf, 5000);
   const [released, setReleased] = useState<ServiceWindow | null>(null);
 
@@ -57,7 +55,7 @@ export function HallLivePage() {
         <Card size="small" title={t('hall.services')} style={{ flex: '1 1 520px', minWidth: 0 }}><LiveServices services={hall.services} /></Card>
         <Card size="small" title={t('hall.alarms')} style={{ flex: '1 1 320px', minWidth: 0 }}><AlarmList alarms={alarms} whenEmpty={t('hall.noAlarms')} /></Card>
       </Flex>
-      {figures.data && <HalfHourCharts today={figures.data.halfHours} lastWeek={lastWeek.data?.halfHours ?? []} />}
+      {figures.data && <HalfHourCharts today={figures.data.halfHours} usual={comparison.data?.usual} />}
       <Card size="small" title={t('hall.windows')}>
         <LiveWindows windows={windows.data} tickets={new Map(hall.windows.map(each => [each.number, each.servingNumber]))} now={now} onRelease={setReleased} />
       </Card>

@@ -11,6 +11,7 @@ import { PageHead } from '../components/page-head.tsx';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { DayHead } from '../components/summary/day-head.tsx';
+import { ComparisonCard } from './comparison-card.tsx';
 import { ExportButtons } from './export/export-buttons.tsx';
 import { FailedSums } from '../components/summary/failed-sums.tsx';
 import { FrozenVersions } from './frozen-versions.tsx';
@@ -32,7 +33,7 @@ export function SummaryPage() {
   const today = useQuery(query.summary.figures.queryOptions({ input: { businessDate: null }, staleTime: 0, refetchInterval: 60_000 }));
   const businessDate = chosen ?? today.data?.businessDate ?? null;
   const day = useQuery(query.summary.figures.queryOptions({ input: { businessDate }, staleTime: 0, enabled: chosen !== null }));
-  const before = useQuery(query.summary.figures.queryOptions({ input: { businessDate: businessDate && addDays(businessDate, -7) }, staleTime: 60_000, enabled: businessDate !== null }));
+  const comparison = useQuery(query.summary.comparison.queryOptions({ input: { businessDate }, staleTime: 60_000, enabled: businessDate !== null }));
   const shown = chosen === null ? today : day;
   const summary = shown.data;
   const latest = today.data?.businessDate;
@@ -59,8 +60,11 @@ export function SummaryPage() {
           <FrozenVersions businessDate={summary.businessDate} />
           {summary.failedIdentities.length > 0 && <FailedSums failed={summary.failedIdentities} />}
           {summary.queue.issued === 0 && <Alert type="info" showIcon title={t('nobody')} />}
-          <HalfHourCharts today={summary.halfHours} lastWeek={before.data?.halfHours ?? []} />
-          {summary.queue.issued > 0 && <ServiceWaits services={summary.services} />}
+          <HalfHourCharts today={summary.halfHours} usual={comparison.data?.usual} />
+          <div className="summary__pair">
+            {summary.queue.issued > 0 && <ServiceWaits services={summary.services} />}
+            {comparison.data && <ComparisonCard summary={summary} comparison={comparison.data} />}
+          </div>
           <div className="summary__cards">
             <QueueCard summary={summary} />
             <ComplaintsCard complaints={summary.complaints} pageOf={complaintId => `/complaints/${complaintId}`} />

@@ -15,6 +15,8 @@ test('the manager reads the figures and their records, and is told what stands i
   await signIn(page, demonstration, 'chenjing');
   await goTo(page, '/summary');
   await expect(issuedIn(page)).toBeVisible();
+  await expect(page.getByRole('img', { name: /^各业务等候：A .*中位 .*目标 10/ })).toBeVisible();
+  await expect(page.getByText(/往常 = 前八周里最近的同类星期|前八周没有可比的星期/)).toBeVisible();
   await expect(page.getByRole('img', { name: /^每半小时取号：当日 \d\d:\d\d \d+/ })).toBeVisible();
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
