@@ -54,7 +54,7 @@ export type ListedCase = z.infer<typeof listedCase>;
 
 export const caseRecord = listedCase.extend({
   form: caseForm,
-  complaint: z.object({ id: rowId, number: z.string() }).nullable().describe('it came from'),
+  complaint: z.object({ id: rowId, number: z.string(), reopenedAt: instant.nullable().describe('the last time; null: it never was') }).nullable().describe('it came from'),
   photos: z.array(z.object({ id: rowId, title: z.string(), widthPx: z.number().int(), heightPx: z.number().int() })),
   events: z.array(caseEvent), checks: z.array(caseCheck),
   personalTraces: z.array(personalTrace),

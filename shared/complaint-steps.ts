@@ -12,6 +12,7 @@ export const returnReason = z.enum(['notOurs', 'concerned', 'factsMissing', 'wro
 export type RefusalReason = z.infer<typeof refusalReason>;
 export const withdrawalReason = z.enum(['settled', 'mistake', 'noLongerWanted']);
 export type WithdrawalReason = z.infer<typeof withdrawalReason>;
+export const reopeningReason = z.enum(['newFacts', 'recurred', 'notCarriedOut', 'closedTooEarly', 'instructed']);
 /** verySatisfied 很满意 to veryDissatisfied 很不满意; notReached 未接通; unreachable 多次未接通, or anonymous: nobody to ask */
 export const callBackOutcome = z.enum(['verySatisfied', 'satisfied', 'neutral', 'dissatisfied', 'veryDissatisfied', 'notReached', 'unreachable']);
 export type CallBackOutcome = z.infer<typeof callBackOutcome>;
@@ -45,6 +46,8 @@ export const stepFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answered'), letterNumber: z.string(), templateId: z.string(), text: z.string(), how: z.string() }),
   note.extend({ kind: z.literal('calledBack'), outcome: callBackOutcome }),
   closing.extend({ kind: z.literal('closed') }),
+  /** `closeDueAtThen`: by when it was to be closed before; null: nothing was promised. What holds from now on is reckoned anew. */
+  note.extend({ kind: z.literal('reopened'), reason: reopeningReason, handlerId: rowId, handlerName: z.string(), closeDueAtThen: instant.nullable() }),
   note.extend({ kind: z.literal('withdrawn'), reason: withdrawalReason, ...withLetter }),
   /** the ladder: urged 催办, noticed 通报, supervised 督办 */
   z.object({ kind: z.literal('urged'), overdue: z.enum(['firstContact', 'answer', 'close']) }),
@@ -58,7 +61,7 @@ export type StepFacts = z.infer<typeof stepFacts>;
 export type StepKind = StepFacts['kind'];
 
 /** What people ask for; the ladder's steps come by themselves. */
-export const moveKinds = ['assessed', 'refused', 'dispatched', 'taken', 'returned', 'contacted', 'noted', 'paused', 'resumed', 'extensionAsked', 'extensionDecided', 'answered', 'calledBack', 'closed', 'withdrawn'] as const satisfies readonly StepKind[];
+export const moveKinds = ['assessed', 'refused', 'dispatched', 'taken', 'returned', 'contacted', 'noted', 'paused', 'resumed', 'extensionAsked', 'extensionDecided', 'answered', 'calledBack', 'closed', 'reopened', 'withdrawn'] as const satisfies readonly StepKind[];
 export type MoveKind = (typeof moveKinds)[number];
 /** What people of headquarters ask for: 延期审批, 督办, 上级指示. What only they can do stands first. */
 export const headquartersMoveKinds = ['extensionDecided', 'supervised', 'instructed'] as const satisfies readonly StepKind[];

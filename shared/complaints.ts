@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { commandId, instant, procedure, rowId, words } from './command.ts';
 import { complaintClass, complaintClassForm } from './complaint-classes.ts';
 import { letterTemplateIds } from './complaint-letters.ts';
-import { complaintStep, extensionAnswer, refusalReason, returnReason, withdrawalReason, moveKinds, callBackOutcome, closing } from './complaint-steps.ts';
+import { complaintStep, extensionAnswer, refusalReason, reopeningReason, returnReason, withdrawalReason, moveKinds, callBackOutcome, closing } from './complaint-steps.ts';
 import { deadline, deadlineKinds, deadlineLine, deadlinePauseReasons } from './deadlines.ts';
 
 // Complaints 投诉: taken in, followed along a guarded path, answered, called back, closed with what was learned.
@@ -14,7 +14,8 @@ export type ComplaintChannel = z.infer<typeof complaintChannel>;
 
 /**
  * received 受理, assessed 初审, dispatched 派单, inHand 办理, answered 答复, calledBack 回访, closed 办结; refused 不予受理 and
- * withdrawn 撤回 end it as well. A returned one 退单 is assessed again, a dissatisfied call-back puts it in hand again.
+ * withdrawn 撤回 end it as well. A returned one 退单 is assessed again, a dissatisfied call-back puts it in hand again, and so does
+ * reopening 重开 what was closed.
  */
 export const complaintStates = ['received', 'assessed', 'dispatched', 'inHand', 'answered', 'calledBack', 'closed', 'refused', 'withdrawn'] as const;
 export const complaintState = z.enum(complaintStates);
@@ -85,7 +86,7 @@ export const listedComplaint = z.object({
   receivedAt: instant, handlerId: rowId.nullable(), handlerName: z.string().nullable(),
   /** what is promised next, and when; null: nothing is due any more, or it stands still */
   next: z.object({ kind: z.enum(deadlineKinds), dueAt: instant, isOverdue: z.boolean(), isProvisional: z.boolean() }).nullable(),
-  isPaused: z.boolean(), redoCount: z.number().int(), returnCount: z.number().int(),
+  isPaused: z.boolean(), redoCount: z.number().int(), returnCount: z.number().int(), reopenCount: z.number().int(),
   headquartersSteps: z.number().int().describe('steps of headquarters in it: supervised, instructed, entrusted'),
 });
 export type ListedComplaint = z.infer<typeof listedComplaint>;
@@ -195,6 +196,8 @@ export const complaintsContract = {
   /** By somebody other than the handler. Dissatisfied: in hand again. */
   callBack: procedure.meta(takers).input(z.object({ ...move, outcome: callBackOutcome, words: note })).output(complaintStory),
   close: procedure.meta(manager).input(z.object({ ...move, ...closing.shape })).output(complaintStory),
+  /** In hand again, with a new handler and all deadlines anew; what closed it stays in the story. Errors: STAFF_NOT_FOUND, HANDLER_CONCERNED, REOPENING_TOO_LATE after a term (a setting). */
+  reopen: procedure.meta(manager).input(z.object({ ...move, reason: reopeningReason, handlerId: rowId, words: words(500) })).output(complaintStory),
   /** With the letter 撤回确认书, unless it was taken in by mistake: then nobody has withdrawn anything. */
   withdraw: procedure.meta(takers).input(z.object({ ...move, reason: withdrawalReason, words: words(500), text: letter.optional() })).output(complaintStory),
 

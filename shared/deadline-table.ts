@@ -13,12 +13,17 @@ export const calendarYear = z.object({
 });
 export type CalendarYear = z.infer<typeof calendarYear>;
 
-/** How often a complaint may be given back 退单, and after how many overdue working days it is noticed 通报; the bounds are those of the settings. */
-export const complaintLimits = z.object({ mostReturns: branchSettings.shape.complaintReturns.unwrap(), noticeAfterWorkingDays: branchSettings.shape.complaintNoticeAfterWorkingDays.unwrap() });
+/**
+ * How often a complaint may be given back 退单, after how many overdue working days it is noticed 通报, for how many days it may be
+ * reopened 重开; the bounds are those of the settings.
+ */
+export const complaintLimits = z.object({
+  mostReturns: branchSettings.shape.complaintReturns.unwrap(), noticeAfterWorkingDays: branchSettings.shape.complaintNoticeAfterWorkingDays.unwrap(), reopenDays: branchSettings.shape.complaintReopenDays.unwrap(),
+});
 export type ComplaintLimits = z.infer<typeof complaintLimits>;
 
 /** The settings on these pages, by the names that locks know them by. */
-export const deadlineSettings = ['hallHours', 'complaintReturns', 'complaintNoticeAfterWorkingDays'] as const satisfies readonly (keyof BranchSettings)[];
+export const deadlineSettings = ['hallHours', 'complaintReturns', 'complaintNoticeAfterWorkingDays', 'complaintReopenDays'] as const satisfies readonly (keyof BranchSettings)[];
 export type DeadlineSetting = (typeof deadlineSettings)[number];
 
 const readers = { access: ['archivist', 'manager', 'auditor'] } as const;

@@ -135,7 +135,8 @@ const stretch = { from: moment, until: moment, firstDay: day, lastDay: day };
  * a gap from the receipt to the due moment, and what they count adds up to the term with its extensions.
  */
 export const deadlineLine = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('received'), at: moment, day }),
+  /** where counting begins: the receipt, the call-back that sent it back, the reopening */
+  z.object({ code: z.enum(['received', 'redone', 'reopened']), at: moment, day }),
   z.object({ code: z.literal('countingStarts'), at: moment, day, term: deadlineTerm }),
   /** `dayKind` anyDay: natural days */
   z.object({ code: z.literal('countedDays'), ...stretch, days: z.number(), dayKind: z.enum(['anyDay', 'workday', 'makeUpWorkday']) }),

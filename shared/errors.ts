@@ -187,6 +187,8 @@ export const branchErrors = {
   HANDLER_CONCERNED: { status: 409 },
   NOT_YOUR_COMPLAINT: { status: 403 },
   OWN_HANDLING: { status: 409 },
+  /** `lastDay`: the last one on which it could be reopened */
+  REOPENING_TOO_LATE: { status: 409, data: z.object({ lastDay: z.string() }) },
   RETURNED_TOO_OFTEN: { status: 409, data: z.object({ most: z.number().int() }) },
   EXTENSION_NOT_ALLOWED: { status: 409 },
   EXTENSION_TOO_LATE: { status: 409 },

@@ -17,6 +17,8 @@ export const branchSettings = z.object({
   loanRenewals: z.number().int().min(0).max(10).default(1),
   /** how often a complaint may be given back to the manager 退单 */
   complaintReturns: z.number().int().min(0).max(10).default(2),
+  /** how many days after its closing a complaint may be reopened 重开 */
+  complaintReopenDays: z.number().int().min(0).max(365).default(30),
   /** how many working days a complaint is overdue before it is noticed 通报 */
   complaintNoticeAfterWorkingDays: z.number().int().min(1).max(60).default(5),
   /** when the hall is open, for deadlines in hours and the hour after which a day no longer counts */

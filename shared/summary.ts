@@ -84,7 +84,7 @@ export const daySummary = z.object({
   returnedForDocuments: share,
 
   complaints: z.object({
-    openBefore: count, received: count, ended: count, openAfter: count, onTime: share, repeats: share, perThousandServed: z.number().nullable(),
+    openBefore: count, received: count, reopened: count, ended: count, openAfter: count, onTime: share, repeats: share, perThousandServed: z.number().nullable(),
     overdue: z.array(z.object({
       complaintId: rowId, number: z.string(), state: z.enum(complaintStates), handlerName: z.string().nullable(), nextKind: z.enum(deadlineKinds), nextDueAt: instant,
     })).describe('at the cut-off, with whom and what comes next'),
@@ -114,7 +114,7 @@ export type DaySummary = z.infer<typeof daySummary>;
 /** Figures that open tickets, pieces of business, or complaints. The others open the page where their records are kept. */
 export const ticketFigures = ['issued', 'served', 'abandoned', 'abandonedAtOnce', 'unserved', 'waited', 'withinTarget', 'missedTarget', 'impossibleWaits'] as const;
 export const itemFigures = ['completed', 'doneInOneVisit', 'cameBack', 'decided', 'returnedForDocuments'] as const;
-export const complaintFigures = ['openBefore', 'received', 'ended', 'openAfter', 'due', 'onTime', 'repeats', 'overdue'] as const;
+export const complaintFigures = ['openBefore', 'received', 'reopened', 'ended', 'openAfter', 'due', 'onTime', 'repeats', 'overdue'] as const;
 export const incidentFigures = ['outages', 'offline', 'failedPrints', 'clockCorrections'] as const;
 export type TicketFigure = (typeof ticketFigures)[number];
 export type ItemFigure = (typeof itemFigures)[number];
@@ -140,7 +140,7 @@ export const records = z.object({
     issuedAt: instant, firstCalledAt: instant.nullable(), endedAt: instant.nullable(),
   })),
   items: z.array(z.object({ id: rowId, ticketNumber: z.string(), ...named, result: itemResult, reason: z.string().nullable(), windowNumber: count, startedAt: instant })),
-  complaints: z.array(z.object({ id: rowId, number: z.string(), state: z.enum(complaintStates), receivedAt: instant, closeDueAt: instant.nullable(), endedAt: instant.nullable(), handlerName: z.string().nullable() })),
+  complaints: z.array(z.object({ id: rowId, number: z.string(), state: z.enum(complaintStates), receivedAt: instant, reopenedAt: instant.nullable().describe('the beginning of a later handling; null: of the first'), closeDueAt: instant.nullable(), endedAt: instant.nullable(), handlerName: z.string().nullable() })),
   outages: z.array(outage),
   offline: z.array(outage),
   failedPrints: z.array(z.object({ id: rowId, number: z.string(), printerName: z.string().nullable().describe('null: it was removed'), problem: printProblem, failedAt: instant.nullable() })),
@@ -182,7 +182,7 @@ export type PeriodKind = (typeof periodKinds)[number];
 export const periodFigures = queueCounts.extend({
   days: count, withinTarget: share, longestWaitMs: durationMs.nullable(), worstP90Ms: durationMs.nullable(),
   openMs: durationMs, breakMs: durationMs, servingMs: durationMs, doneInOneVisit: share, returnedForDocuments: share,
-  complaints: z.object({ openBefore: count, received: count, ended: count, openAfter: count, onTime: share, repeats: share }),
+  complaints: z.object({ openBefore: count, received: count, reopened: count, ended: count, openAfter: count, onTime: share, repeats: share }),
   satisfied: share, rated: share, looks: count, flagged: count,
   incidents: z.object({ outages: interruptions, offline: interruptions.nullable(), failedPrints: count, clockCorrections: count }),
 });

@@ -2,7 +2,7 @@ import type { CaseForm, CaseRecord } from '../../shared/cases.ts';
 import { complaintNumber } from '../../shared/complaint-number.ts';
 import { photosOf } from '../complaints/complaint-photos-store.ts';
 import { readPersonsOfComplaint, type PersonsOfComplaint } from '../complaints/closed-matter-store.ts';
-import { findComplaint } from '../complaints/complaints-store.ts';
+import { findComplaint, lastReopening } from '../complaints/complaints-store.ts';
 import type { Queries } from '../database/database.ts';
 import { listActiveStaff } from '../staff/staff-store.ts';
 import { actFault, type CaseAct, type CasePerson, type CaseStanding } from './case-path.ts';
@@ -37,7 +37,7 @@ export async function readCase(reader: Queries, stored: StoredCase, by: CasePers
   const mayAct = (act: CaseAct) => by.roles.some(role => role !== 'auditor' && role !== 'administrator') && actFault(act, standing, by) === null;
   return {
     ...asListed(stored, now), form, version,
-    complaint: await numberedComplaint(reader, complaintId),
+    complaint: await originOf(reader, complaintId),
     photos: await shownPhotos(reader, stored, form.photoIds),
     events: (await eventsOf(reader, id)).map(({ caseId: _, byStaffId: _by, ...event }) => event),
     checks: await Promise.all((await checksOf(reader, id)).map(async ({ caseId: _, byStaffId: _by, complaintId: recurredIn, ...check }) => ({ ...check, complaint: await numberedComplaint(reader, recurredIn) }))),
@@ -62,7 +62,12 @@ async function personsOf(reader: Queries, complaintId: string | null): Promise<P
   return complaintId === null ? nobody : readPersonsOfComplaint(reader, complaintId);
 }
 
-async function numberedComplaint(reader: Queries, complaintId: string | null): Promise<CaseRecord['complaint']> {
+async function originOf(reader: Queries, complaintId: string | null): Promise<CaseRecord['complaint']> {
+  const complaint = await numberedComplaint(reader, complaintId);
+  return complaint && { ...complaint, reopenedAt: await lastReopening(reader, complaint.id) };
+}
+
+async function numberedComplaint(reader: Queries, complaintId: string | null): Promise<{ id: string; number: string } | null> {
   const complaint = complaintId === null ? null : await findComplaint(reader, complaintId);
   return complaint && { id: complaint.id, number: complaintNumber(complaint) };
 }

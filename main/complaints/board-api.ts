@@ -11,7 +11,7 @@ import type { Queries } from '../database/database.ts';
 import { listActiveStaff } from '../staff/staff-store.ts';
 import { complaintsOfCustomer, countBoard, readBoard, readColumn, type BoardPlace, type BoardQuery } from './board-store.ts';
 import { explainDue } from './complaint-due.ts';
-import { mayHandle, possibleMoves } from './complaint-movers.ts';
+import { mayHandle, moveLimits, possibleMoves } from './complaint-movers.ts';
 import { follow } from './complaint-path.ts';
 import { asListed, readStory } from './complaint-story-store.ts';
 import { findComplaint, findComplaintByNumber, readSteps } from './complaints-store.ts';
@@ -67,10 +67,8 @@ export function boardApi({ database, clock, branch }: BranchParts) {
   async function story(reader: Queries, caller: Caller, complaintId: string): Promise<ComplaintStory> {
     const present = branch() ?? refuse('NOT_SET_UP');
     const complaint = await findComplaint(reader, complaintId) ?? refuse('COMPLAINT_NOT_FOUND');
-    return readStory(reader, complaint, {
-      rules: await readDeadlineRules(reader, present), now: clock.now(),
-      movesOf: standing => possibleMoves(staffOf(caller), complaint, standing, present.settings.complaintReturns),
-    });
+    const [rules, now] = [await readDeadlineRules(reader, present), clock.now()];
+    return readStory(reader, complaint, { rules, now, movesOf: standing => possibleMoves(staffOf(caller), complaint, standing, moveLimits(present, now)) });
   }
 
   async function explain(reader: Queries, { complaintId, kind }: Inputs['explain']): Promise<Outputs['explain']> {

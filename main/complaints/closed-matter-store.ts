@@ -3,7 +3,7 @@ import type { CallBackOutcome, StepFacts } from '../../shared/complaint-steps.ts
 import { contactOfCustomer } from '../customers/customers-store.ts';
 import type { Queries } from '../database/database.ts';
 import { staff } from '../staff/staff-schema.ts';
-import { follow } from './complaint-path.ts';
+import { follow, inOrder } from './complaint-path.ts';
 import { findComplaint, readSteps, type StoredComplaint, type StoredStep } from './complaints-store.ts';
 
 /** Everything of people that a complaint holds: what must not go with what it teaches. Empty texts are left out. */
@@ -31,7 +31,8 @@ export async function readClosedMatter(reader: Queries, complaint: StoredComplai
   if (complaint.state !== 'closed') return null;
   const steps = await readSteps(reader, complaint.id);
   const { standing, overtaken } = follow(steps);
-  const closing = steps.find(({ id, facts }) => facts.kind === 'closed' && !overtaken.has(id))?.facts;
+  // One that was reopened is closed more than once: what holds is what closed it last.
+  const closing = inOrder(steps).findLast(({ id, facts }) => facts.kind === 'closed' && !overtaken.has(id))?.facts;
   if (closing?.kind !== 'closed') throw new Error('a complaint is closed without the step that closes it');
   return { complaint, closing, outcome: standing.outcome, persons: await personsOf(reader, complaint, steps) };
 }
@@ -48,7 +49,7 @@ async function personsOf(reader: Queries, complaint: StoredComplaint, steps: rea
   // What was typed at intake may be 王女士 where the customer's own entry has the whole name.
   const own = customerId === null ? null : await contactOfCustomer(reader, customerId);
   const about = aboutStaffIds.length === 0 ? [] : await reader.select({ name: staff.name }).from(staff).where(inArray(staff.id, aboutStaffIds));
-  const handlers = steps.flatMap(({ facts }) => facts.kind === 'dispatched' ? facts.handlerName : []);
+  const handlers = steps.flatMap(({ facts }) => facts.kind === 'dispatched' || facts.kind === 'reopened' ? facts.handlerName : []);
   const given = (...texts: (string | null | undefined)[]) => [...new Set(texts.flatMap(text => text ? text : []))];
   return {
     complainants: given(complainantName, own?.name), agents: given(agentName), staff: given(takenInByName, handlerName, ...about.map(({ name }) => name), ...steps.map(({ byName }) => byName), ...handlers),

@@ -12,7 +12,7 @@ export interface Promised {
   row: DeadlineRow;
 }
 
-type Run = Pick<Standing, 'pauses' | 'extensions' | 'extensionTimes' | 'redoAt' | 'firstContactAt' | 'answeredAt' | 'endedAt'>;
+type Run = Pick<Standing, 'pauses' | 'extensions' | 'extensionTimes' | 'redoAt' | 'reopenedAt' | 'firstContactAt' | 'answeredAt' | 'endedAt'>;
 
 /** Deadlines of all kinds; null where nothing is promised. */
 export type ComplaintDeadlines = Record<DeadlineKind, Deadline | null>;
@@ -29,7 +29,15 @@ export function deadlinesOf(promised: Promised, run: Run, ground: DeadlineGround
 /** One of them with the lines that lead to it; null where nothing is promised. */
 export function explainDue(kind: DeadlineKind, promised: Promised, run: Run, ground: DeadlineGround): { deadline: Deadline; lines: DeadlineLine[] } | null {
   const facts = factsOf(kind, promised, run);
-  return facts && explainDeadline(facts, ground);
+  if (!facts) return null;
+  const { deadline, lines } = explainDeadline(facts, ground);
+  // The first line says where counting begins: of the walk it is a receipt like any other.
+  return { deadline, lines: lines.map(line => line.code === 'received' ? { ...line, code: beginningOf(facts.receivedAt, run) } : line) };
+}
+
+function beginningOf(from: number, { redoAt, reopenedAt }: Run): 'received' | 'redone' | 'reopened' {
+  if (from === reopenedAt) return 'reopened';
+  return from === redoAt ? 'redone' : 'received';
 }
 
 /**
@@ -49,13 +57,13 @@ export function nextDue(deadlines: ComplaintDeadlines, { firstContactAt, answere
 }
 
 /**
- * Contact and closing count from the receipt. So does the answer, until a dissatisfied call-back sends the complaint back: then
- * the same term counts anew from the call-back, and what held the first answer up is over.
+ * Everything counts from the receipt, and anew from a reopening. So does the answer, until a dissatisfied call-back sends the
+ * complaint back: then the same term counts anew from the call-back, and what held the first answer up is over.
  */
-function factsOf(kind: DeadlineKind, { receivedAt, row }: Promised, { redoAt, pauses, extensions, extensionTimes }: Run): DeadlineFacts | null {
+function factsOf(kind: DeadlineKind, { receivedAt, row }: Promised, { redoAt, reopenedAt, pauses, extensions, extensionTimes }: Run): DeadlineFacts | null {
   const term = row[kind];
   if (!term) return null;
-  const from = kind === 'answer' && redoAt !== null ? redoAt : receivedAt;
+  const from = kind === 'answer' && redoAt !== null ? redoAt : reopenedAt ?? receivedAt;
   return { receivedAt: from, term, pauses: pauses.filter(pause => endOf(pause) > from), extensions: approvedSince(from) };
 
   function approvedSince(since: number): DeadlineExtension[] {

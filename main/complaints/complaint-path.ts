@@ -29,6 +29,9 @@ export interface Standing {
   redoCount: number;
   /** UTC ms of the last call-back that sent it back; null: none did */
   redoAt: number | null;
+  reopenCount: number;
+  /** UTC ms of the last reopening, from which everything counts anew; null: it never was */
+  reopenedAt: number | null;
   /** calls that reached nobody, since the last answer */
   missedCalls: number;
   /** an extension that waits for its answer: the step's facts */
@@ -61,6 +64,8 @@ const mayFollow: Record<StepKind, readonly ComplaintState[]> = {
   answered: ['inHand'],
   calledBack: ['answered'],
   closed: ['calledBack'],
+  // Refused and withdrawn ones ended by a letter or the complainant's own word: what comes of them is a new complaint.
+  reopened: ['closed'],
   withdrawn: open,
   urged: open,
   noticed: open,
@@ -70,7 +75,7 @@ const mayFollow: Record<StepKind, readonly ComplaintState[]> = {
 };
 
 const ends: Partial<Record<StepKind, ComplaintState>> = { refused: 'refused', withdrawn: 'withdrawn', closed: 'closed' };
-const moves: Partial<Record<StepKind, ComplaintState>> = { assessed: 'assessed', dispatched: 'dispatched', taken: 'inHand', returned: 'assessed', answered: 'answered', ...ends };
+const moves: Partial<Record<StepKind, ComplaintState>> = { assessed: 'assessed', dispatched: 'dispatched', taken: 'inHand', returned: 'assessed', answered: 'answered', reopened: 'inHand', ...ends };
 
 /** A call-back that sends the complaint back to its handler. */
 export const unhappyOutcomes: readonly CallBackOutcome[] = ['dissatisfied', 'veryDissatisfied'];
@@ -124,7 +129,7 @@ export function follow(steps: readonly PathStep[]): { standing: Standing; overta
 /** Where a complaint stands before its first step. */
 export const notBegun: Standing = {
   state: 'received', classId: null, urgency: 1, impact: 1, handlerId: null, handlerName: null, firstContactAt: null, answeredAt: null, endedAt: null,
-  returnCount: 0, redoCount: 0, redoAt: null, missedCalls: 0, askedExtension: null, pauses: [], extensions: [], extensionTimes: [], outcome: null, seen: { branch: 0, headquarters: 0 },
+  returnCount: 0, redoCount: 0, redoAt: null, reopenCount: 0, reopenedAt: null, missedCalls: 0, askedExtension: null, pauses: [], extensions: [], extensionTimes: [], outcome: null, seen: { branch: 0, headquarters: 0 },
 };
 
 function countStep(standing: Standing, { side }: PathStep): Standing {
@@ -149,6 +154,7 @@ function afterStep(before: Standing, { at, facts }: PathStep): Standing {
         : { ...standing, askedExtension: null };
     // An answer is a contact, and the complaint runs again.
     case 'answered': return { ...endPause(standing, at), answeredAt: at, firstContactAt: standing.firstContactAt ?? at, missedCalls: 0, askedExtension: null };
+    case 'reopened': return afterReopening(standing, facts, at);
     case 'calledBack': return afterCallBack(standing, facts.outcome, at);
     default: return standing;
   }
@@ -158,6 +164,11 @@ function afterCallBack(standing: Standing, outcome: CallBackOutcome, at: number)
   if (outcome === 'notReached') return { ...standing, missedCalls: standing.missedCalls + 1 };
   if (unhappyOutcomes.includes(outcome)) return { ...standing, state: 'inHand', outcome, redoCount: standing.redoCount + 1, redoAt: at, answeredAt: null };
   return { ...standing, state: 'calledBack', outcome };
+}
+
+/** Contact, answer, call-back, returns and more time are promised and counted anew; what the complaint is about stays. */
+function afterReopening({ state, classId, urgency, impact, redoCount, reopenCount, seen }: Standing, { handlerId, handlerName }: Extract<StepFacts, { kind: 'reopened' }>, at: number): Standing {
+  return { ...notBegun, state, classId, urgency, impact, redoCount, seen, handlerId, handlerName, reopenCount: reopenCount + 1, reopenedAt: at };
 }
 
 function pauseFrom(reason: DeadlinePauseReason, from: number): DeadlinePause {

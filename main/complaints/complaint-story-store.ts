@@ -24,13 +24,13 @@ export async function asListed(reader: Queries, found: readonly StoredComplaint[
 }
 
 function listed(complaint: StoredComplaint, itsClass: StoredClass | undefined, headquartersSteps: number, now: number): ListedComplaint {
-  const { id, state, channel, classId, severity, receivedAt, handlerId, handlerName, nextKind, nextDueAt, isProvisional, isPaused, redoCount, returnCount } = complaint;
+  const { id, state, channel, classId, severity, receivedAt, handlerId, handlerName, nextKind, nextDueAt, isProvisional, isPaused, redoCount, returnCount, reopenCount } = complaint;
   return {
     id, number: complaintNumber(complaint), state, channel, classId, classNameZh: itsClass?.nameZh ?? '', classNameEn: itsClass?.nameEn ?? '', severity,
     maskedName: complaint.isAnonymous ? null : maskName(complaint.complainantName), summary: summaryOf(complaint),
     receivedAt, handlerId, handlerName,
     next: nextKind === null || nextDueAt === null ? null : { kind: nextKind, dueAt: nextDueAt, isOverdue: nextDueAt <= now, isProvisional },
-    isPaused, redoCount, returnCount, headquartersSteps,
+    isPaused, redoCount, returnCount, reopenCount, headquartersSteps,
   };
 }
 

@@ -60,6 +60,7 @@ export const complaints = sqliteTable('complaints', {
   isPaused: integer({ mode: 'boolean' }).notNull(),
   redoCount: integer().notNull(),
   returnCount: integer().notNull(),
+  reopenCount: integer().notNull(),
   endedAt: integer(),
   stepCount: integer().notNull(),
 }, table => [

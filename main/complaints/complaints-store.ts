@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNull, lt, max, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { dayNumberOf } from '../../shared/calendar.ts';
 import { complaintNumber, readComplaintNumber } from '../../shared/complaint-number.ts';
@@ -17,7 +17,7 @@ export type StoredStep = PathStep & { byName: string | null };
 
 /** What was taken in, before anything follows from it. */
 export type NewComplaint = Omit<StoredComplaint, 'year' | 'ordinal' | keyof Cached>;
-type Cached = Pick<StoredComplaint, 'state' | 'classId' | 'severity' | 'handlerId' | 'handlerName' | 'nextKind' | 'nextDueAt' | 'isProvisional' | 'dueOrder' | 'closeDueAt' | 'isPaused' | 'redoCount' | 'returnCount' | 'endedAt' | 'stepCount'>;
+type Cached = Pick<StoredComplaint, 'state' | 'classId' | 'severity' | 'handlerId' | 'handlerName' | 'nextKind' | 'nextDueAt' | 'isProvisional' | 'dueOrder' | 'closeDueAt' | 'isPaused' | 'redoCount' | 'returnCount' | 'reopenCount' | 'endedAt' | 'stepCount'>;
 
 /** Stands behind every real moment. */
 const neverDue = Number.MAX_SAFE_INTEGER;
@@ -37,6 +37,12 @@ export async function findComplaintByNumber(reader: Queries, text: string): Prom
 export async function readSteps(reader: Queries, complaintId: string): Promise<StoredStep[]> {
   const rows = await reader.select().from(complaintSteps).where(eq(complaintSteps.complaintId, complaintId)).orderBy(asc(complaintSteps.id));
   return rows.map(({ id, side, seenBranch, seenHeadquarters, at, byStaffId, byName, facts }) => ({ id, side, seen: { branch: seenBranch, headquarters: seenHeadquarters }, at, byStaffId, byName, facts }));
+}
+
+/** When the complaint was reopened last, UTC ms; null: it never was. */
+export async function lastReopening(reader: Queries, complaintId: string): Promise<number | null> {
+  const [last] = await reader.select({ at: max(complaintSteps.at) }).from(complaintSteps).where(and(eq(complaintSteps.complaintId, complaintId), eq(complaintSteps.kind, 'reopened')));
+  return last?.at ?? null;
 }
 
 /** How many steps of headquarters there are in each of these complaints; those without any are left out. */
@@ -129,7 +135,7 @@ function cachedFrom(taken: Taken, standing: Standing, stepCount: number, rules: 
     severity: isAssessed ? standing.urgency * standing.impact : taken.urgency * taken.impact,
     handlerId: standing.handlerId, handlerName: standing.handlerName,
     ...dueFrom(taken, standing, rules),
-    isPaused: pauseRunning(standing) !== null, redoCount: standing.redoCount, returnCount: standing.returnCount, endedAt: standing.endedAt, stepCount,
+    isPaused: pauseRunning(standing) !== null, redoCount: standing.redoCount, returnCount: standing.returnCount, reopenCount: standing.reopenCount, endedAt: standing.endedAt, stepCount,
   };
 }
 

@@ -53,15 +53,19 @@ export function deadlineTableApi(parts: BranchParts & { reloadBranch?(): Promise
     return answer;
   }
 
-  async function saveLimits(command: Command, caller: Caller, { mostReturns, noticeAfterWorkingDays }: Inputs['saveLimits']): Promise<ComplaintLimits> {
+  async function saveLimits(command: Command, caller: Caller, { mostReturns, noticeAfterWorkingDays, reopenDays }: Inputs['saveLimits']): Promise<ComplaintLimits> {
     const before = limitsOf((branch() ?? refuse('NOT_SET_UP')).settings);
     const answer = await database.write(command, async tx => {
       if (mostReturns !== before.mostReturns) await saveSetting(tx, 'complaintReturns', mostReturns, clock.now());
       if (noticeAfterWorkingDays !== before.noticeAfterWorkingDays) await saveSetting(tx, 'complaintNoticeAfterWorkingDays', noticeAfterWorkingDays, clock.now());
-      const facts = { what: 'complaintLimits', mostReturns, mostReturnsBefore: before.mostReturns, noticeAfterWorkingDays, noticeAfterWorkingDaysBefore: before.noticeAfterWorkingDays };
+      if (reopenDays !== before.reopenDays) await saveSetting(tx, 'complaintReopenDays', reopenDays, clock.now());
+      const facts = {
+        what: 'complaintLimits', mostReturns, mostReturnsBefore: before.mostReturns, noticeAfterWorkingDays, noticeAfterWorkingDaysBefore: before.noticeAfterWorkingDays,
+        reopenDays, reopenDaysBefore: before.reopenDays,
+      };
       await appendCallersEntry(tx, caller, { action: 'change', as: ['manager'], at: clock.now(), detail: { facts } });
       tx.afterCommit(() => live.publish('complaints'));
-      return { mostReturns, noticeAfterWorkingDays };
+      return { mostReturns, noticeAfterWorkingDays, reopenDays };
     });
     await parts.reloadBranch?.();
     return answer;
@@ -85,8 +89,8 @@ export function deadlineTableApi(parts: BranchParts & { reloadBranch?(): Promise
   }
 }
 
-function limitsOf({ complaintReturns: mostReturns, complaintNoticeAfterWorkingDays: noticeAfterWorkingDays }: BranchSettings): ComplaintLimits {
-  return { mostReturns, noticeAfterWorkingDays };
+function limitsOf({ complaintReturns: mostReturns, complaintNoticeAfterWorkingDays: noticeAfterWorkingDays, complaintReopenDays: reopenDays }: BranchSettings): ComplaintLimits {
+  return { mostReturns, noticeAfterWorkingDays, reopenDays };
 }
 
 function readYear(text: string) {

@@ -17,7 +17,7 @@ import { accountById } from '../staff/staff-store.ts';
 import { findClass } from './complaint-classes-store.ts';
 import { deleteDraft, draftsOf, storeDraft } from './complaint-drafts-store.ts';
 import { deadlinesOf, type ComplaintDeadlines } from './complaint-due.ts';
-import { possibleMoves } from './complaint-movers.ts';
+import { moveLimits, possibleMoves } from './complaint-movers.ts';
 import { notBegun } from './complaint-path.ts';
 import { givePhotosTo } from './complaint-photos-store.ts';
 import { readStory } from './complaint-story-store.ts';
@@ -90,7 +90,7 @@ export function intakeApi({ database, clock, live, branch }: BranchParts) {
       await deleteDraft(tx, draftId, by.staffId);
       tx.afterCommit(() => live.publish('complaints'));
       const complaint = await findComplaint(tx, id) ?? refuse('COMPLAINT_NOT_FOUND');
-      return readStory(tx, complaint, { rules, now, movesOf: standing => possibleMoves(by, complaint, standing, present.settings.complaintReturns) });
+      return readStory(tx, complaint, { rules, now, movesOf: standing => possibleMoves(by, complaint, standing, moveLimits(present, now)) });
     });
   }
 

@@ -11,7 +11,7 @@ import type { Command, Transaction } from '../database/database.ts';
 import { listActiveStaff } from '../staff/staff-store.ts';
 import { findClass } from './complaint-classes-store.ts';
 import { askingFault, decidingFault, dueBeforeDecision, nextExtension, type Extending } from './complaint-extensions.ts';
-import { leastMissedCalls, mayHandle, moverFault, possibleMoves } from './complaint-movers.ts';
+import { lastDayToReopen, leastMissedCalls, mayHandle, moveLimits, moverFault, possibleMoves } from './complaint-movers.ts';
 import { follow, pathFault, type Standing } from './complaint-path.ts';
 import { givePhotosTo } from './complaint-photos-store.ts';
 import { readStory } from './complaint-story-store.ts';
@@ -47,7 +47,7 @@ export function movesApi({ database, clock, live, branch }: BranchParts) {
       return { kind: 'assessed', classId, urgency, impact, words };
     })),
     refuse: contract.refuse.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'refused', (tx, moving) => refused(tx, moving, call.input))),
-    dispatch: contract.dispatch.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'dispatched', (tx, moving) => dispatched(tx, moving, call.input))),
+    dispatch: contract.dispatch.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'dispatched', async (tx, { complaint }) => ({ kind: 'dispatched', ...await chosenHandler(tx, complaint, call.input.handlerId), words: call.input.words }))),
     take: contract.take.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'taken', async () => ({ kind: 'taken' }))),
     giveBack: contract.giveBack.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'returned', async () => ({ kind: 'returned', reason: call.input.reason, words: call.input.words }))),
     contact: contract.contact.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'contacted', async () => ({ kind: 'contacted', how: call.input.how, words: call.input.words }))),
@@ -71,6 +71,10 @@ export function movesApi({ database, clock, live, branch }: BranchParts) {
       if (lesson === '' && noLessonBecause === '') refuse('COMPLAINT_INCOMPLETE', { fields: ['lesson'] });
       return { kind: 'closed', isJustified, cause, responsibleUnit, remedy, lesson, noLessonBecause };
     })),
+    reopen: contract.reopen.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'reopened', async (tx, { complaint }) => {
+      const { reason, handlerId, words } = call.input;
+      return { kind: 'reopened', reason, words, ...await chosenHandler(tx, complaint, handlerId), closeDueAtThen: complaint.closeDueAt };
+    })),
     withdraw: contract.withdraw.handler(call => move(commandOf(call), staffOf(call.context), call.input, 'withdrawn', async (tx, moving) => {
       const { reason, words, text } = call.input;
       return { kind: 'withdrawn', reason, words, ...reason === 'mistake' ? {} : await letterTo(tx, moving, 'withdrawn', text) };
@@ -83,7 +87,6 @@ export function movesApi({ database, clock, live, branch }: BranchParts) {
    */
   async function move(command: Command, by: Session, { complaintId, expectedSteps }: AskedMove, kind: MoveKind, factsOf: (tx: Transaction, moving: Moving) => Promise<StepFacts>): Promise<ComplaintStory> {
     const present = branch() ?? refuse('NOT_SET_UP');
-    const mostReturns = present.settings.complaintReturns;
     return database.write(command, async tx => {
       const now = clock.now();
       const complaint = await findComplaint(tx, complaintId) ?? refuse('COMPLAINT_NOT_FOUND');
@@ -93,8 +96,10 @@ export function movesApi({ database, clock, live, branch }: BranchParts) {
       if (steps.length !== expectedSteps) refuse('COMPLAINT_MOVED', { byName: last?.byName ?? null, at: last?.at ?? now, state: standing.state });
       const fault = pathFault(standing, kind);
       if (fault) refuse('COMPLAINT_MOVE_REFUSED', { state: standing.state, reason: fault });
-      const whyNot = moverFault(kind, by, complaint, standing, mostReturns);
-      if (whyNot === 'RETURNED_TOO_OFTEN') refuse(whyNot, { most: mostReturns });
+      const limits = moveLimits(present, now);
+      const whyNot = moverFault(kind, by, complaint, standing, limits);
+      if (whyNot === 'RETURNED_TOO_OFTEN') refuse(whyNot, { most: limits.mostReturns });
+      else if (whyNot === 'REOPENING_TOO_LATE') refuse(whyNot, { lastDay: lastDayToReopen(standing.endedAt ?? now, limits) });
       else if (whyNot) refuse(whyNot);
       const rules = await readDeadlineRules(tx, present);
       const row = rules.rowFor(complaint);
@@ -102,15 +107,16 @@ export function movesApi({ database, clock, live, branch }: BranchParts) {
       await addStep(tx, complaint, steps, facts, { staffId: by.staffId, name: by.staffName }, now, rules);
       tx.afterCommit(() => live.publish('complaints'));
       const moved = await findComplaint(tx, complaintId) ?? refuse('COMPLAINT_NOT_FOUND');
-      return readStory(tx, moved, { rules, now, movesOf: after => possibleMoves(by, moved, after, mostReturns) });
+      return readStory(tx, moved, { rules, now, movesOf: after => possibleMoves(by, moved, after, limits) });
     });
   }
 
-  async function dispatched(tx: Transaction, { complaint }: Moving, { handlerId, words }: Inputs['dispatch']): Promise<StepFacts> {
+  /** Who is to handle it. Errors: STAFF_NOT_FOUND, HANDLER_CONCERNED. */
+  async function chosenHandler(tx: Transaction, complaint: StoredComplaint, handlerId: string): Promise<{ handlerId: string; handlerName: string }> {
     const handler = (await listActiveStaff(tx)).find(({ id }) => id === handlerId) ?? refuse('STAFF_NOT_FOUND');
     if (!mayHandle(handler.roles)) refuse('STAFF_NOT_FOUND');
     if (complaint.aboutStaffIds.includes(handlerId)) refuse('HANDLER_CONCERNED');
-    return { kind: 'dispatched', handlerId, handlerName: handler.name, words };
+    return { handlerId, handlerName: handler.name };
   }
 
   /** To an anonymous complainant nothing goes out: then the reason stands in the story alone. */

@@ -22,12 +22,12 @@ export const projectedComplaints = sql`
 
 /** The complaint as lists show it: masked. `now`: UTC ms. */
 export function asListed(complaint: ProjectedComplaint, now: number): ConsoleListedComplaint {
-  const { id, branchId, branchName, state, channel, classId, classNameZh, classNameEn, severity, receivedAt, handlerId, handlerName, nextKind, nextDueAt, isProvisional, isPaused, redoCount, returnCount, headquartersSteps } = complaint;
+  const { id, branchId, branchName, state, channel, classId, classNameZh, classNameEn, severity, receivedAt, handlerId, handlerName, nextKind, nextDueAt, isProvisional, isPaused, redoCount, returnCount, reopenCount, headquartersSteps } = complaint;
   return {
     id, branchId, branchName, number: complaintNumber(complaint), state, channel, classId, classNameZh: classNameZh ?? '', classNameEn: classNameEn ?? '', severity,
     maskedName: complaint.isAnonymous ? null : maskName(complaint.complainantName), summary: summaryOf(complaint), receivedAt, handlerId, handlerName,
     next: nextKind === null || nextDueAt === null ? null : { kind: nextKind, dueAt: nextDueAt, isOverdue: nextDueAt <= now, isProvisional },
-    isPaused, redoCount, returnCount, headquartersSteps,
+    isPaused, redoCount, returnCount, reopenCount, headquartersSteps,
   };
 }
 

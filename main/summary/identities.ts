@@ -1,5 +1,5 @@
 import type { FailedIdentity, QueueCounts } from '../../shared/summary.ts';
-import { complaintsBehind, type ComplaintCounts, type DayComplaint, type DaySpan } from './complaint-figures.ts';
+import { beganAt, complaintsBehind, type ComplaintCounts, type DayComplaint, type DaySpan } from './complaint-figures.ts';
 import type { DayTicket } from './queue-figures.ts';
 import type { ServedAt } from './window-figures.ts';
 
@@ -15,9 +15,9 @@ export interface IdentityGround {
 }
 
 /**
- * The day's identities that fail, with the records at fault: T = S + A + U, the windows' served = S, B₁ = B₀ + received − ended.
+ * The day's identities that fail, with the records at fault: T = S + A + U, the windows' served = S, B₁ = B₀ + received + reopened − ended.
  * One side of the first two is counted from the histories of the tickets, the other from the tickets: a ticket whose history
- * says something else than the ticket shows here. A complaint that ended before it was received was dated by a wrong clock.
+ * says something else than the ticket shows here. A complaint that ended before it was received or reopened was dated by a wrong clock.
  * Source: product rules, Daily summary, 1, 2 and 4.
  */
 export function failedIdentities(queue: QueueCounts, complaints: ComplaintCounts, ground: IdentityGround): FailedIdentity[] {
@@ -32,8 +32,8 @@ export function failedIdentities(queue: QueueCounts, complaints: ComplaintCounts
       records: tickets.filter(({ id, state }) => (servedAt.get(id) ?? null) === null === (state === 'finished')).map(({ number }) => number),
     },
     {
-      identity: 'complaints', left: complaints.openAfter, right: Math.max(0, complaints.openBefore + complaints.received - complaints.ended),
-      records: complaintsBehind('ended', ground.complaints, day).filter(({ receivedAt, endedAt }) => endedAt !== null && endedAt < receivedAt).map(({ number }) => number),
+      identity: 'complaints', left: complaints.openAfter, right: Math.max(0, complaints.openBefore + complaints.received + complaints.reopened - complaints.ended),
+      records: complaintsBehind('ended', ground.complaints, day).filter(handling => handling.endedAt !== null && handling.endedAt < beganAt(handling)).map(({ number }) => number),
     },
   ];
   return sums.filter(({ left, right, records }) => left !== right || records.length > 0);

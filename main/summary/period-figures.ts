@@ -20,7 +20,7 @@ export function figuresOfPeriod(days: readonly DaySummary[]): PeriodFigures {
     openMs: windows(window => window.openMs), breakMs: windows(window => window.breakMs), servingMs: windows(window => window.servingMs),
     doneInOneVisit: shared(day => day.doneInOneVisit), returnedForDocuments: shared(day => day.returnedForDocuments),
     complaints: {
-      openBefore: days[0]?.complaints.openBefore ?? 0, received: sum(day => day.complaints.received), ended: sum(day => day.complaints.ended), openAfter: days.at(-1)?.complaints.openAfter ?? 0,
+      openBefore: days[0]?.complaints.openBefore ?? 0, received: sum(day => day.complaints.received), reopened: sum(day => day.complaints.reopened), ended: sum(day => day.complaints.ended), openAfter: days.at(-1)?.complaints.openAfter ?? 0,
       onTime: shared(day => day.complaints.onTime), repeats: shared(day => day.complaints.repeats),
     },
     satisfied: shared(day => ({ part: day.satisfaction.satisfied, of: day.satisfaction.rated })), rated: shared(day => ({ part: day.satisfaction.rated, of: day.satisfaction.served })),

@@ -8,7 +8,7 @@ const none: Interruptions = { count: 0, totalMs: 0, longestMs: null };
  * loans, deadlines, the log's witness, what headquarters has, what comes next.
  */
 function lasting({ queue, lunch, keyAccounts, others, impossibleWaits, clerks, complaints, archive, incidents, ...summary }: DaySummary): Record<string, unknown> {
-  const { openBefore, received, ended, openAfter, onTime, repeats } = complaints;
+  const { openBefore, received, reopened, ended, openAfter, onTime, repeats } = complaints;
   const { looks, unmaskings, refused, lent, returned } = archive;
   const { outages, offline, failedPrints, clockCorrections } = incidents;
   return {
@@ -16,7 +16,7 @@ function lasting({ queue, lunch, keyAccounts, others, impossibleWaits, clerks, c
     services: Object.fromEntries(summary.services.map(({ prefix, issued, served, abandoned, unserved, wait, withinTarget }) => [prefix, { issued, served, abandoned, unserved, wait, withinTarget }])),
     windows: Object.fromEntries(summary.windows.map(({ number, served, service, openMs, breakMs, servingMs }) => [number, { served, service, openMs, breakMs, servingMs }])),
     doneInOneVisit: summary.doneInOneVisit, returnedForDocuments: summary.returnedForDocuments,
-    complaints: { openBefore, received, ended, openAfter, onTime, repeats }, satisfaction: summary.satisfaction,
+    complaints: { openBefore, received, reopened, ended, openAfter, onTime, repeats }, satisfaction: summary.satisfaction,
     archive: { looks, unmaskings, refused, lent, returned }, cases: summary.cases, incidents: { outages, offline: offline ?? none, failedPrints, clockCorrections },
   };
 }

@@ -21,7 +21,7 @@ export function recordsBehind(asked: RecordsAsked, facts: DayFacts, minuteOfDay:
   } else if (asked.of === 'complaints') {
     const day = asked.figure === 'overdue' ? { ...facts.day, untilAt: Math.min(facts.day.untilAt, facts.head.cutOffAt) } : facts.day;
     found.complaints = complaintsBehind(asked.figure, facts.complaints, day)
-      .map(({ id, number, state, receivedAt, closeDueAt, endedAt, handlerName }) => ({ id, number, state, receivedAt, closeDueAt, endedAt, handlerName }));
+      .map(({ id, number, state, receivedAt, reopenedAt, closeDueAt, endedAt, handlerName }) => ({ id, number, state, receivedAt, reopenedAt, closeDueAt, endedAt, handlerName }));
   } else if (asked.of === 'outages') found.outages = outages('service', facts);
   else if (asked.of === 'offline') found.offline = facts.wasEnrolled ? outages('headquarters', facts) : [];
   else if (asked.of === 'failedPrints') found.failedPrints = [...facts.failedPrints];

@@ -35,7 +35,7 @@ export function CaseEvents({ record }: { record: CaseRecord }) {
   return (
     <section aria-labelledby="case-events">
       <Typography.Title level={2} id="case-events" style={{ fontSize: 16, margin: 0 }}>{t('events.title')}</Typography.Title>
-      {record.complaint && <p className="cases-line">{t('events.cameFrom')} <Link to="/complaints/$complaintId" params={{ complaintId: record.complaint.id }} className="case-number">{record.complaint.number}</Link></p>}
+      {record.complaint && <p className="cases-line">{t('events.cameFrom')} <Link to="/complaints/$complaintId" params={{ complaintId: record.complaint.id }} className="case-number">{record.complaint.number}</Link> {record.complaint.reopenedAt !== null && <Tag variant="outlined" color="warning" className="case-mark">▲ {t('events.reopened', { at: times.day(record.complaint.reopenedAt) })}</Tag>}</p>}
       <ol className="cases-told">
         {record.events.map(({ id, kind, at, byName, words }, nth) => (
           <li key={id}><strong>{t(kind === 'written' && nth > 0 ? 'event.rewritten' : `event.${kind}`)}</strong> <Typography.Text type="secondary">{byName} {times.day(at)} {times.clock(at)}</Typography.Text>{words !== '' && <div className="cases-words">{words}</div>}</li>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { BranchOutputs } from '../../shared/branch-contract.ts';
 import { openComplaintStates, type ListedComplaint, type OpenComplaintState } from '../../shared/complaints.ts';
 import { DueMark, HeadquartersMark, StateMark } from '../components/complaints/complaint-marks.tsx';
-import type { ComplaintWords } from './use-complaint-words.ts';
+import { useTakenUpAgain, type ComplaintWords } from './use-complaint-words.ts';
 
 type Columns = BranchOutputs['complaints']['boardColumns']['columns'];
 
@@ -30,7 +30,8 @@ export function BoardColumns({ columns, words, onWhole }: { columns: Columns; wo
 
 function Card({ complaint, words }: { complaint: ListedComplaint; words: ComplaintWords }) {
   const { t } = useTranslation('complaints');
-  const { id, number, severity, classId, maskedName, summary, handlerName, redoCount, next } = complaint;
+  const { id, number, severity, classId, maskedName, summary, handlerName, next } = complaint;
+  const again = useTakenUpAgain()(complaint);
   return (
     <Link to="/complaints/$complaintId" params={{ complaintId: id }} className="complaints-card" data-overdue={next?.isOverdue ?? false}>
       <span className="complaints-card__line"><strong className="complaints-number">{number}</strong> <span>{severity >= 6 ? '▲ ' : ''}{t('story.severity', { severity })}</span></span>
@@ -38,7 +39,7 @@ function Card({ complaint, words }: { complaint: ListedComplaint; words: Complai
       <HeadquartersMark complaint={complaint} />
       <span className="complaints-card__class">{words.shortClassName(classId)} · {maskedName ?? t('anonymous')}</span>
       <span className="complaints-card__what">{summary}</span>
-      {(handlerName !== null || redoCount > 0) && <span className="complaints-card__class">{handlerName !== null && t('story.handler', { name: handlerName })} {redoCount > 0 && t('redo', { count: redoCount })}</span>}
+      {(handlerName !== null || again !== '') && <span className="complaints-card__class">{handlerName !== null && t('story.handler', { name: handlerName })} {again}</span>}
     </Link>
   );
 }

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { ListedComplaint } from '../../shared/complaints.ts';
 import { useTimes } from '../hooks/use-times.ts';
 import { DueMark, HeadquartersMark, StateMark } from '../components/complaints/complaint-marks.tsx';
-import type { ComplaintWords } from './use-complaint-words.ts';
+import { useTakenUpAgain, type ComplaintWords } from './use-complaint-words.ts';
 
 /** Complaints one below the other, what is due first at the top. */
 export function BoardList({ complaints, words, isReading, emptyText }: { complaints: ListedComplaint[]; words: ComplaintWords; isReading: boolean; emptyText: string }) {
   const { t } = useTranslation('complaints');
   const times = useTimes();
+  const again = useTakenUpAgain();
   return (
     <Table<ListedComplaint>
       rowKey="id" size="small" dataSource={complaints} loading={isReading} pagination={false}
@@ -24,7 +25,7 @@ export function BoardList({ complaints, words, isReading, emptyText }: { complai
         },
         { key: 'severity', title: t('column.severity'), width: 90, render: (_, { severity }) => <span className="complaints-number">{severity >= 6 ? '▲ ' : ''}{severity}</span> },
         { key: 'handler', title: t('column.handler'), width: 100, render: (_, { handlerName }) => handlerName ?? '—' },
-        { key: 'received', title: t('column.received'), width: 150, render: (_, { receivedAt, redoCount }) => <span className="complaints-number">{times.dayAndClock(receivedAt)}{redoCount > 0 ? ` ${t('redo', { count: redoCount })}` : ''}</span> },
+        { key: 'received', title: t('column.received'), width: 150, render: (_, each) => <span className="complaints-number">{[times.dayAndClock(each.receivedAt), again(each)].filter(Boolean).join(' ')}</span> },
       ]}
     />
   );

@@ -1,7 +1,7 @@
 import type { MoveKind, RefusalReason, WithdrawalReason } from '../../shared/complaint-steps.ts';
 import type { letterTemplateIds } from '../../shared/complaint-letters.ts';
 import type { ComplaintStory } from '../../shared/complaints.ts';
-import type { MoveValues } from './move-fields.ts';
+import { answerTemplateOf, type MoveValues } from './move-fields.ts';
 
 type TemplateId = (typeof letterTemplateIds)[number];
 
@@ -9,9 +9,9 @@ type TemplateId = (typeof letterTemplateIds)[number];
 export interface LetterAsked { templateId: TemplateId; refusal?: RefusalReason | undefined; withdrawal?: WithdrawalReason | undefined }
 
 /** The letter that goes out with a move as far as its dialog is filled in; null: none does. An anonymous complainant gets the answer alone, as the record of it. */
-export function letterOfMove(move: MoveKind, { form: { isAnonymous }, redoCount }: Pick<ComplaintStory, 'form' | 'redoCount'>, values: MoveValues): LetterAsked | null {
-  if (move === 'answered') return { templateId: (values['templateId'] as TemplateId | undefined) ?? (redoCount > 0 ? 'afterRedo' : 'answer') };
-  if (isAnonymous) return null;
+export function letterOfMove(move: MoveKind, story: Pick<ComplaintStory, 'form' | 'redoCount' | 'reopenCount'>, values: MoveValues): LetterAsked | null {
+  if (move === 'answered') return { templateId: (values['templateId'] as TemplateId | undefined) ?? answerTemplateOf(story) };
+  if (story.form.isAnonymous) return null;
   if (move === 'refused') return { templateId: 'notOurs', refusal: values['reason'] as RefusalReason | undefined };
   if (move === 'extensionDecided' && values['isApproved'] === true) return { templateId: 'needsTime' };
   // Taken in by mistake, nobody has withdrawn anything that could be confirmed.

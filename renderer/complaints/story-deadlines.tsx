@@ -58,7 +58,7 @@ export function useLineWords(): (line: DeadlineLine) => string {
   const minutes = (ms: number) => (ms % hourMs === 0 ? t('unit.hours', { amount: ms / hourMs }) : t('unit.minutes', { amount: Math.round(ms / 60_000) }));
   return line => {
     switch (line.code) {
-      case 'received': return t('line.received', { at: times.dayAndClock(line.at) });
+      case 'received': case 'redone': case 'reopened': return t(`line.${line.code}`, { at: times.dayAndClock(line.at) });
       case 'countingStarts': return t('line.countingStarts', { at: times.dayAndClock(line.at), span: span(line.term) });
       case 'countedDays': return t('line.countedDays', { days: days(line.firstDay, line.lastDay), count: line.days, kind: t(`dayKind.${line.dayKind}`) });
       case 'countedTime': return t('line.countedTime', { days: days(line.firstDay, line.lastDay), time: minutes(line.ms) });

@@ -79,8 +79,8 @@ function FoundStory({ story, words, onMoved, onStale, onBack }: FoundStoryProps)
       <Flex gap="middle" wrap align="center"><StateMark state={story.state} /><DueMark complaint={story} /><span>{t('story.severity', { severity: story.severity })}</span>{story.handlerName !== null && <span>{t('story.handler', { name: story.handlerName })}</span>}</Flex>
       <div role="status">{isJustReceived && <Alert type="success" showIcon title={t('intake.received', { number: story.number })} />}{said !== '' && <Alert type="success" showIcon title={said} closable={{ onClose: () => setSaid('') }} />}</div>
       <div className="complaints-moves">
-        {allowed.length > 0 && <div className="complaints-moves" role="group" aria-label={t('story.moves')}>{allowed.map(({ move }, at) => <Button key={move} type={at === 0 ? 'primary' : 'default'} onClick={() => setAsked(move)}>{t(`move.${move}.do`)}</Button>)}</div>}
-        {story.state === 'closed' ? <CaseOfComplaint story={story} /> : allowed.length === 0 && <Typography.Text type="secondary">{t('story.noMoves')}</Typography.Text>}
+        {allowed.length > 0 && <div className="complaints-moves" role="group" aria-label={t('story.moves')}>{allowed.map(({ move }, at) => <Button key={move} type={at === 0 && story.state !== 'closed' ? 'primary' : 'default'} onClick={() => setAsked(move)}>{t(`move.${move}.do`)}</Button>)}</div>}
+        {story.state === 'closed' || story.reopenCount > 0 ? <CaseOfComplaint story={story} /> : allowed.length === 0 && <Typography.Text type="secondary">{t('story.noMoves')}</Typography.Text>}
       </div>
       <div className="complaints-story">
         <div>

@@ -78,11 +78,12 @@ function Complaints({ complaints }: { complaints: SummaryRecords['complaints'] }
   const moment = (at: number | null) => (at === null ? t('none') : times.dayAndClock(at));
   return (
     <RecordsTable
-      rows={complaints}
+      rows={complaints} keyOf={({ id, reopenedAt }) => `${id} ${reopenedAt}`}
       columns={[
         { title: t('records.number'), render: (_, row) => <Link to="/complaints/$complaintId" params={{ complaintId: row.id }}>{row.number}</Link> },
         { title: t('records.state'), render: (_, row) => t(`complaints:state.${row.state}`) },
         { title: t('records.receivedAt'), render: (_, row) => moment(row.receivedAt) },
+        { title: t('records.reopenedAt'), render: (_, row) => moment(row.reopenedAt) },
         { title: t('records.dueAt'), render: (_, row) => moment(row.closeDueAt) },
         { title: t('records.endedAt'), render: (_, row) => moment(row.endedAt) },
         { title: t('records.handler'), render: (_, row) => row.handlerName ?? t('none') },

@@ -4,8 +4,10 @@ import type { PresentBranch } from '../../main/branch/branch-parts.ts';
 import { createLiveEvents } from '../../main/branch/live-events.ts';
 import type { Caller } from '../../main/branch/caller.ts';
 import { addPackagedYears } from '../../main/calendar/calendar-store.ts';
+import { complaints, complaintSteps } from '../../main/complaints/complaints-schema.ts';
 import { services, ticketEvents, tickets, windowEvents, windows } from '../../main/queue/queue-schema.ts';
 import { summaryApi } from '../../main/summary/summary-api.ts';
+import type { StepFacts } from '../../shared/complaint-steps.ts';
 import type { CustomerClass, TicketChange, TicketState } from '../../shared/queue.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { summaryContract } from '../../shared/summary.ts';
@@ -23,6 +25,19 @@ export interface ToldTicket {
   end?: [state: 'noShow' | 'cancelled' | 'expired', at: At];
 }
 type At = string | number;
+/** A complaint as somebody would tell it: moments are dates and times of the branch. */
+export interface ToldComplaint {
+  received: Moment;
+  ended?: Moment | undefined;
+  due?: Moment;
+  phone?: string;
+  account?: string;
+  next?: Moment;
+  handler?: string;
+  /** how often it was closed and reopened before: when it was closed, reopened, and by when it was to be closed then */
+  before?: [closed: Moment, reopened: Moment, due?: Moment][];
+}
+type Moment = [date: string, time: string];
 /** What a window did: [when, what, at which window]. */
 export type ToldWindow = [at: At, state: 'open' | 'paused' | 'closed', window: number];
 
@@ -85,8 +100,34 @@ export async function aSummaryBranch({ timeZone = 'Asia/Shanghai', date = '2026-
     return number;
   }
 
+  let complaintCount = 0;
+  /** Writes a complaint with the steps that begin and end its handlings; answers its number. */
+  async function complaint({ received, ended, due, phone, account, next, handler, before = [] }: ToldComplaint): Promise<string> {
+    complaintCount += 1;
+    const [id, ordinal] = [uuidv7(), complaintCount];
+    const moment = (told: Moment | undefined) => (told ? at(told[1], told[0]) : null);
+    const closing = { kind: 'closed' as const, isJustified: true, cause: '', responsibleUnit: '', remedy: '', lesson: '', noLessonBecause: '' };
+    const steps: [at: number, facts: StepFacts][] = [
+      [moment(received)!, { kind: 'received' }],
+      ...before.flatMap(([closed, reopened, dueThen]): [number, StepFacts][] => [
+        [moment(closed)!, closing], [moment(reopened)!, { kind: 'reopened', reason: 'recurred', handlerId: 'h', handlerName: handler ?? '', closeDueAtThen: moment(dueThen), words: '' }],
+      ]),
+      ...ended ? [[moment(ended)!, closing] satisfies [number, StepFacts]] : [],
+    ];
+    await database.change(async tx => {
+      await tx.insert(complaints).values({
+        id, year: 2026, ordinal, receivedAt: moment(received)!, takenInBy: 's', takenInByName: '李敏', channel: 'counter', isAnonymous: false, complainantName: '', complainantPhone: '', address: '', agentName: '', accountNumber: '',
+        phoneKey: phone ?? null, accountKey: account ?? null, intakeClassId: 'c', urgency: 1, impact: 1, aboutStaffIds: [], aboutProduct: '', what: '', where: '', remedySought: '',
+        state: ended ? 'closed' : 'inHand', classId: 'c', severity: 1, handlerId: handler ?? null, handlerName: handler ?? null, nextKind: next ? 'answer' : null, nextDueAt: moment(next), isProvisional: false, closeDueAt: moment(due),
+        dueOrder: moment(next) ?? Number.MAX_SAFE_INTEGER, isPaused: false, redoCount: 0, returnCount: 0, reopenCount: before.length, endedAt: moment(ended), stepCount: steps.length,
+      });
+      await tx.insert(complaintSteps).values(steps.map(([when, facts], nth) => ({ id: uuidv7(), complaintId: id, side: 'branch' as const, seenBranch: nth + 1, seenHeadquarters: 0, at: when, kind: facts.kind, facts })));
+    });
+    return `T2026-${String(ordinal).padStart(4, '0')}`;
+  }
+
   return {
-    database, clock, branch, parts, manager, windowId, at,
+    database, clock, branch, parts, manager, windowId, at, complaint,
     serviceId: (prefix: string) => serviceIds[prefix]!,
     ticket,
     async day(told: { tickets?: ToldTicket[]; windows?: ToldWindow[] }, on = date): Promise<void> {

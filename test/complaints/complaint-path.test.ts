@@ -4,6 +4,7 @@ import type { ComplaintSide, StepFacts, StepKind } from '../../shared/complaint-
 import { follow, inOrder, isOpen, pathFault, pauseRunning, type PathStep } from '../../main/complaints/complaint-path.ts';
 
 const some = '01890000-0000-7000-8000-000000000001';
+const other = '01890000-0000-7000-8000-000000000002';
 const closing = { isJustified: true, cause: '抄表错误', responsibleUnit: '抄表班', remedy: '退补电费', lesson: '换表当月复核', noLessonBecause: '' };
 const facts = {
   received: { kind: 'received' },
@@ -21,6 +22,7 @@ const facts = {
   answered: { kind: 'answered', letterNumber: 'F2026-0001', templateId: 'ordinary', text: '您好', how: 'letter' },
   calledBack: { kind: 'calledBack', outcome: 'satisfied', words: '' },
   closed: { kind: 'closed', ...closing },
+  reopened: { kind: 'reopened', reason: 'recurred', handlerId: other, handlerName: '王磊', closeDueAtThen: null, words: '又多抄了一次' },
   withdrawn: { kind: 'withdrawn', reason: 'settled', words: '' },
   urged: { kind: 'urged', overdue: 'answer' },
   noticed: { kind: 'noticed', overdue: 'answer' },
@@ -51,12 +53,12 @@ describe('the path of a complaint', () => {
     }
   });
 
-  test('is not closed before somebody called back, and after its end nothing moves it', () => {
+  test('is not closed before somebody called back, and after its end nothing moves it but the reopening of a closed one', () => {
     expect(pathFault(standingAfter('received', 'assessed', 'dispatched', 'taken', 'answered'), 'closed')).toBe('wrongState');
     for (const end of [['received', 'refused'], ['received', 'withdrawn'], whole] as StepKind[][]) {
       const ended = standingAfter(...end);
       expect(isOpen(ended.state)).toBe(false);
-      for (const kind of Object.keys(facts) as StepKind[]) expect(pathFault(ended, kind), kind).toBe('wrongState');
+      for (const kind of Object.keys(facts) as StepKind[]) expect(pathFault(ended, kind), kind).toBe(kind === 'reopened' && ended.state === 'closed' ? null : 'wrongState');
     }
   });
 
@@ -64,6 +66,17 @@ describe('the path of a complaint', () => {
     const redo = standingAfter('received', 'assessed', 'dispatched', 'taken', 'answered', { ...facts.calledBack, outcome: 'dissatisfied' });
     expect(redo).toMatchObject({ state: 'inHand', redoCount: 1, answeredAt: null });
     expect(redo.firstContactAt).not.toBeNull();
+  });
+
+  test('begins anew in another hand when it is reopened: contact, answer, call-back, returns and more time, but not what it is about', () => {
+    const once = standingAfter('received', 'assessed', 'dispatched', 'returned', 'dispatched', 'taken', 'extensionAsked', 'extensionDecided', 'paused', 'answered', { ...facts.calledBack, outcome: 'dissatisfied' }, 'answered', 'calledBack', 'closed');
+    expect(once).toMatchObject({ returnCount: 1, extensions: [{}], pauses: [{}], outcome: 'satisfied' });
+    const kinds: (StepKind | StepFacts)[] = [...whole, 'reopened'];
+    expect(standingAfter(...kinds)).toMatchObject({
+      state: 'inHand', handlerId: other, handlerName: '王磊', classId: some, urgency: 2, impact: 3, reopenCount: 1, reopenedAt: whole.length,
+      endedAt: null, firstContactAt: null, answeredAt: null, redoAt: null, outcome: null, returnCount: 0, missedCalls: 0, pauses: [], extensions: [], extensionTimes: [],
+    });
+    expect(standingAfter(...kinds, 'answered', 'calledBack', 'closed', 'reopened')).toMatchObject({ state: 'inHand', reopenCount: 2, reopenedAt: 12 });
   });
 
   test('counts calls that reached nobody, and stays answered', () => {

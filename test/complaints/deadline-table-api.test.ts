@@ -53,13 +53,13 @@ describe('what follows a missed deadline', () => {
 
   test('a notice after as many working days as the manager has set, five unless set otherwise', async () => {
     const { parts, client } = withReload();
-    expect(await client.limits()).toEqual({ mostReturns: 2, noticeAfterWorkingDays: 5 });
+    expect(await client.limits()).toEqual({ mostReturns: 2, noticeAfterWorkingDays: 5, reopenDays: 30 });
     const { id } = await desk.received();
     desk.clock.advance(5 * 24 * hour);
     await followUpComplaints(parts);
     expect(await kindsOf(id)).toEqual(['received', 'urged']);
-    expect(await client.saveLimits({ commandId: commandId(), mostReturns: 0, noticeAfterWorkingDays: 2 })).toEqual({ mostReturns: 0, noticeAfterWorkingDays: 2 });
-    expect(await client.limits()).toEqual({ mostReturns: 0, noticeAfterWorkingDays: 2 });
+    expect(await client.saveLimits({ commandId: commandId(), mostReturns: 0, noticeAfterWorkingDays: 2, reopenDays: 30 })).toEqual({ mostReturns: 0, noticeAfterWorkingDays: 2, reopenDays: 30 });
+    expect(await client.limits()).toEqual({ mostReturns: 0, noticeAfterWorkingDays: 2, reopenDays: 30 });
     await followUpComplaints(parts);
     expect(await kindsOf(id)).toEqual(['received', 'urged', 'noticed']);
     const entries = await desk.database.read(async reader => (await reader.select({ bytes: accessLogEntries.bytes }).from(accessLogEntries)).map(({ bytes }) => JSON.parse(bytes) as object));
@@ -69,18 +69,28 @@ describe('what follows a missed deadline', () => {
   test('a complaint is given back as often as the manager has set, also one that is under way', async () => {
     const story = await desk.inHand();
     const { parts, client } = withReload();
-    await client.saveLimits({ commandId: commandId(), mostReturns: 0, noticeAfterWorkingDays: 5 });
+    await client.saveLimits({ commandId: commandId(), mostReturns: 0, noticeAfterWorkingDays: 5, reopenDays: 30 });
     const handler = createRouterClient(complaintsApi(parts, async () => new Map()), { context: callerWith(desk.other.id, ['clerk']) });
     expect(await refusalOf(handler.giveBack({ ...desk.at(story), reason: 'notOurs', words: '属计量班职责' }))).toEqual({ code: 'RETURNED_TOO_OFTEN', data: { most: 0 } });
     expect((await handler.story({ complaintId: story.id })).moves).toContainEqual({ move: 'returned', isAllowed: false, whyNot: 'RETURNED_TOO_OFTEN' });
   });
 
+  test('a complaint may be reopened for as long as the manager has set, 0 days being the day of its closing alone', async () => {
+    const story = await desk.closed();
+    const { parts, client } = withReload();
+    await client.saveLimits({ commandId: commandId(), mostReturns: 2, noticeAfterWorkingDays: 5, reopenDays: 0 });
+    const boss = createRouterClient(complaintsApi(parts, async () => new Map()), { context: callerWith(desk.manager.id, ['manager']) });
+    expect((await boss.story({ complaintId: story.id })).moves).toContainEqual({ move: 'reopened', isAllowed: true, whyNot: null });
+    desk.clock.advance(24 * hour);
+    expect(await refusalOf(boss.reopen({ ...desk.at(story), reason: 'recurred', handlerId: desk.other.id, words: '又多抄了' }))).toMatchObject({ code: 'REOPENING_TOO_LATE' });
+  });
+
   test('numbers that are none are refused', async () => {
     const { client } = withReload();
-    for (const wrong of [{ mostReturns: -1, noticeAfterWorkingDays: 5 }, { mostReturns: 2, noticeAfterWorkingDays: 0 }, { mostReturns: 2.5, noticeAfterWorkingDays: 61 }]) {
-      expect(await refusalOf(client.saveLimits({ commandId: commandId(), ...wrong }))).toMatchObject({ code: 'BAD_REQUEST' });
+    for (const wrong of [{ mostReturns: -1 }, { noticeAfterWorkingDays: 0 }, { mostReturns: 2.5, noticeAfterWorkingDays: 61 }, { reopenDays: -1 }]) {
+      expect(await refusalOf(client.saveLimits({ commandId: commandId(), mostReturns: 2, noticeAfterWorkingDays: 5, reopenDays: 30, ...wrong }))).toMatchObject({ code: 'BAD_REQUEST' });
     }
-    expect(await client.limits()).toEqual({ mostReturns: 2, noticeAfterWorkingDays: 5 });
+    expect(await client.limits()).toEqual({ mostReturns: 2, noticeAfterWorkingDays: 5, reopenDays: 30 });
   });
 });
 

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { archiveLoans } from '../../main/archive/lending-schema.ts';
 import { caseChecks, cases } from '../../main/cases/cases-schema.ts';
-import { complaints } from '../../main/complaints/complaints-schema.ts';
 import { businessTypes, visitItems, visits } from '../../main/counter/counter-schema.ts';
 import { insertCustomers } from '../../main/customers/customers-store.ts';
 import { tickets } from '../../main/queue/queue-schema.ts';
 import { ratingCallBacks, ratings } from '../../main/satisfaction/satisfaction-schema.ts';
 import type { RatingScore } from '../../shared/ratings.ts';
+import type { ComplaintFigure } from '../../shared/summary.ts';
 import { aCustomer } from '../builders/a-customer.ts';
 import { aSummaryBranch } from '../builders/a-summary-day.ts';
 
@@ -19,19 +19,6 @@ beforeEach(async () => { branch = await aSummaryBranch(); });
 afterEach(() => branch.close());
 
 let ordinal = 0;
-interface ToldComplaint { received: [date: string, time: string]; ended?: [string, string]; due?: [string, string]; phone?: string; account?: string; next?: [string, string]; handler?: string }
-async function complaint({ received, ended, due, phone, account, next, handler }: ToldComplaint): Promise<string> {
-  ordinal += 1;
-  const at = (told: [string, string] | undefined) => (told ? branch.at(told[1], told[0]) : null);
-  await branch.database.change(tx => tx.insert(complaints).values({
-    id: uuidv7(), year: 2026, ordinal, receivedAt: at(received)!, takenInBy: 's', takenInByName: '李敏', channel: 'counter', isAnonymous: false, complainantName: '', complainantPhone: '', address: '', agentName: '', accountNumber: '',
-    phoneKey: phone ?? null, accountKey: account ?? null, intakeClassId: 'c', urgency: 1, impact: 1, aboutStaffIds: [], aboutProduct: '', what: '', where: '', remedySought: '',
-    state: ended ? 'closed' : 'inHand', classId: 'c', severity: 1, handlerId: handler ?? null, handlerName: handler ?? null, nextKind: next ? 'answer' : null, nextDueAt: at(next), isProvisional: false, closeDueAt: at(due),
-    dueOrder: at(next) ?? Number.MAX_SAFE_INTEGER, isPaused: false, redoCount: 0, returnCount: 0, endedAt: at(ended), stepCount: 1,
-  }).run());
-  return `T2026-${String(ordinal).padStart(4, '0')}`;
-}
-
 /**
  * Monday 2 March 2026, read at 20:00. Open before: C1, C2, C3 = 3. Received: C4, C5 = 2. Ended: C2, C4 = 2. Open after: C1, C3, C5 = 3 = 3 + 2 − 2.
  * To be closed today: C2 (ended 11:00, due 18:00: on time), C3 (open, due 12:00: late), C6 (ended on Friday, due today: on time) = 2 of 3; C1 is due
@@ -40,15 +27,15 @@ async function complaint({ received, ended, due, phone, account, next, handler }
  * is due today after the cut-off, so only C1.
  */
 test('complaints open, received, ended, on time, repeated, overdue', async () => {
-  await complaint({ received: ['2026-02-20', '09:00'], due: ['2026-03-03', '18:00'], next: ['2026-03-03', '18:00'], handler: '王磊' });
-  await complaint({ received: ['2026-02-25', '09:00'], ended: ['2026-03-02', '11:00'], due: ['2026-03-02', '18:00'] });
-  const late = await complaint({ received: ['2026-02-26', '09:00'], due: ['2026-03-02', '12:00'], next: ['2026-03-02', '12:00'] });
-  const repeated = await complaint({ received: ['2026-03-02', '09:30'], ended: ['2026-03-02', '10:30'], phone: '13800000001' });
-  await complaint({ received: ['2026-03-02', '15:00'], account: '771', next: ['2026-03-02', '21:00'], handler: '王磊' });
-  await complaint({ received: ['2026-02-20', '10:00'], ended: ['2026-02-27', '16:00'], due: ['2026-03-02', '18:00'], phone: '13800000001' });
-  await complaint({ received: ['2026-01-30', '10:00'], ended: ['2026-02-02', '16:00'], due: ['2026-02-10', '18:00'], account: '771' });
+  await branch.complaint({ received: ['2026-02-20', '09:00'], due: ['2026-03-03', '18:00'], next: ['2026-03-03', '18:00'], handler: '王磊' });
+  await branch.complaint({ received: ['2026-02-25', '09:00'], ended: ['2026-03-02', '11:00'], due: ['2026-03-02', '18:00'] });
+  const late = await branch.complaint({ received: ['2026-02-26', '09:00'], due: ['2026-03-02', '12:00'], next: ['2026-03-02', '12:00'] });
+  const repeated = await branch.complaint({ received: ['2026-03-02', '09:30'], ended: ['2026-03-02', '10:30'], phone: '13800000001' });
+  await branch.complaint({ received: ['2026-03-02', '15:00'], account: '771', next: ['2026-03-02', '21:00'], handler: '王磊' });
+  await branch.complaint({ received: ['2026-02-20', '10:00'], ended: ['2026-02-27', '16:00'], due: ['2026-03-02', '18:00'], phone: '13800000001' });
+  await branch.complaint({ received: ['2026-01-30', '10:00'], ended: ['2026-02-02', '16:00'], due: ['2026-02-10', '18:00'], account: '771' });
   const { complaints: figures, tomorrow, failedIdentities } = await branch.figures();
-  expect(figures).toMatchObject({ openBefore: 3, received: 2, ended: 2, openAfter: 3, onTime: { part: 2, of: 3 }, repeats: { part: 1, of: 2 }, perThousandServed: null });
+  expect(figures).toMatchObject({ openBefore: 3, received: 2, reopened: 0, ended: 2, openAfter: 3, onTime: { part: 2, of: 3 }, repeats: { part: 1, of: 2 }, perThousandServed: null });
   expect(figures.overdue).toMatchObject([{ number: late, handlerName: null, nextKind: 'answer', nextDueAt: branch.at('12:00') }]);
   expect(tomorrow).toMatchObject({ businessDate: '2026-03-03', complaintsDue: 1 });
   expect(failedIdentities).toEqual([]);
@@ -58,9 +45,35 @@ test('complaints open, received, ended, on time, repeated, overdue', async () =>
   expect(await behind('due')).toHaveLength(3);
 });
 
-test('a complaint that ended before it was received is named: a clock was wrong', async () => {
-  const wrong = await complaint({ received: ['2026-03-02', '15:00'], ended: ['2026-03-02', '09:00'] });
-  expect((await branch.figures()).failedIdentities).toMatchObject([{ identity: 'complaints', records: [wrong] }]);
+test('a complaint that ended before it was received, or before it was reopened, is named: a clock was wrong', async () => {
+  const wrong = await branch.complaint({ received: ['2026-03-02', '15:00'], ended: ['2026-03-02', '09:00'] });
+  const back = await branch.complaint({ received: ['2026-02-20', '09:00'], before: [[['2026-03-01', '10:00'], ['2026-03-02', '12:00']]], ended: ['2026-03-02', '11:00'] });
+  expect((await branch.figures()).failedIdentities).toMatchObject([{ identity: 'complaints', records: [back, wrong] }]);
+});
+
+/**
+ * Monday 2 March 2026. R1: closed on Wednesday, reopened on Monday at 09:00, closed 11:00, reopened 14:00, open. R2: closed on Tuesday, reopened on Thursday,
+ * closed on Monday at 10:00, due 18:00. R3: received, closed, reopened and closed on Monday. R4: closed on Friday a day late, reopened on Tuesday.
+ * Open before: R2 = 1. Received: R3 = 1. Reopened: R1 twice, R3 = 3. Ended: R1, R2, R3 twice = 4. Open after: R1 = 1 = 1 + 1 + 3 − 4.
+ * To be closed on Monday: R2, on time; R1's first closing was due on Monday at 20:00, but had given way to a new one at 09:00: 1 of 1.
+ * Thursday keeps R4's due day, missed, as it was before the reopening: 0 of 1; Friday keeps its ending.
+ */
+test('a complaint that is reopened, and one closed twice on a day, keep the sum; past days keep their closings', async () => {
+  const r1 = await branch.complaint({ received: ['2026-02-20', '09:00'], before: [[['2026-02-25', '16:00'], ['2026-03-02', '09:00'], ['2026-03-02', '20:00']], [['2026-03-02', '11:00'], ['2026-03-02', '14:00'], ['2026-03-06', '18:00']]], due: ['2026-03-09', '18:00'], handler: '王磊' });
+  const r2 = await branch.complaint({ received: ['2026-02-23', '09:00'], before: [[['2026-02-24', '09:00'], ['2026-02-26', '09:00']]], ended: ['2026-03-02', '10:00'], due: ['2026-03-02', '18:00'] });
+  const r3 = await branch.complaint({ received: ['2026-03-02', '09:30'], before: [[['2026-03-02', '10:00'], ['2026-03-02', '10:30']]], ended: ['2026-03-02', '11:00'] });
+  await branch.complaint({ received: ['2026-02-20', '10:00'], before: [[['2026-02-27', '15:00'], ['2026-03-03', '09:00'], ['2026-02-26', '18:00']]] });
+  const { complaints: figures, failedIdentities } = await branch.figures();
+  expect(figures).toMatchObject({ openBefore: 1, received: 1, reopened: 3, ended: 4, openAfter: 1, onTime: { part: 1, of: 1 } });
+  expect(failedIdentities).toEqual([]);
+  const behind = async (figure: ComplaintFigure) => (await branch.manager.records({ businessDate: '2026-03-02', asked: { of: 'complaints', figure } })).complaints;
+  expect((await behind('reopened')).map(({ number, reopenedAt, endedAt }) => [number, reopenedAt, endedAt])).toEqual([
+    [r1, branch.at('09:00'), branch.at('11:00')], [r1, branch.at('14:00'), null], [r3, branch.at('10:30'), branch.at('11:00')],
+  ]);
+  expect((await behind('ended')).map(({ number }) => number)).toEqual([r1, r2, r3, r3]);
+  expect((await branch.figures('2026-02-26')).complaints).toMatchObject({ reopened: 1, onTime: { part: 0, of: 1 } });
+  expect((await branch.figures('2026-02-27')).complaints).toMatchObject({ openBefore: 2, ended: 1, openAfter: 1 });
+  expect((await branch.figures('2026-02-25')).complaints).toMatchObject({ openBefore: 2, ended: 1, openAfter: 1, reopened: 0 });
 });
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays } from '../../shared/calendar.ts';
-import { aSummaryBranch, type ToldTicket, type ToldWindow } from '../builders/a-summary-day.ts';
+import { aSummaryBranch, type ToldComplaint, type ToldTicket, type ToldWindow } from '../builders/a-summary-day.ts';
 import { slowSummary } from './slow-oracle.ts';
 
 let branch: Awaited<ReturnType<typeof aSummaryBranch>>;
@@ -31,9 +31,20 @@ const ticket: fc.Arbitrary<ToldTicket> = fc.record({
 const windows: fc.Arbitrary<ToldWindow[]> = fc.array(fc.tuple(fc.integer({ min: 7 * 60, max: 19 * 60 }), fc.constantFrom('open' as const, 'paused' as const, 'closed' as const), fc.integer({ min: 1, max: 3 })), { maxLength: 8 })
   .map(changes => [...changes.toSorted(([one], [other]) => one - other).map(([minute, state, window]): ToldWindow => [clock(minute), state, window]), ...[1, 2, 3].map((window): ToldWindow => ['23:00', 'closed', window])]);
 
+/** Minutes from the beginning of the day before, in order: received, and then closed and reopened in turn; two days later at the latest. */
+const complaint = fc.uniqueArray(fc.integer({ min: 0, max: 3 * 1440 - 1 }), { minLength: 1, maxLength: 7 }).map(minutes => minutes.toSorted((one, other) => one - other));
+
+/** The complaint those minutes tell. */
+function toldComplaint(date: string, minutes: readonly number[]): ToldComplaint {
+  const moments = minutes.map((minute): [string, string] => [addDays(date, Math.floor(minute / 1440) - 1), clock(minute % 1440)]);
+  const [received, ...turns] = moments;
+  const before = turns.flatMap((closed, nth): [[string, string], [string, string]][] => nth % 2 === 0 && turns[nth + 1] ? [[closed, turns[nth + 1]!]] : []);
+  return { received: received!, before, ended: turns.length % 2 === 1 ? turns.at(-1) : undefined };
+}
+
 test('the figures of random days are those that are counted minute by minute from their raw events', async () => {
   let date = '2026-01-05';
-  await fc.assert(fc.asyncProperty(fc.array(ticket, { maxLength: 9 }), windows, async (tickets, changes) => {
+  await fc.assert(fc.asyncProperty(fc.array(ticket, { maxLength: 9 }), windows, fc.array(complaint, { maxLength: 4 }), async (tickets, changes, told) => {
     date = addDays(date, 1);
     branch.clock.set(branch.at('23:59', date));
     // One ticket at one window at a time, as the database holds it.
@@ -41,10 +52,12 @@ test('the figures of random days are those that are counted minute by minute fro
     const possible = tickets.filter(({ served }) => served?.at(-1)?.[1] !== null || (!busy.has(served.at(-1)![2]) && busy.add(served.at(-1)![2])));
     await branch.database.change(tx => tx.run(sql`update tickets set state = 'expired' where state = 'serving'`));
     await branch.day({ tickets: possible, windows: changes }, date);
+    for (const minutes of told) await branch.complaint(toldComplaint(date, minutes));
     const summary = await branch.figures(date);
     const fromAt = branch.at('00:00', date);
     const slow = await branch.database.read(reader => slowSummary(reader, date, { fromAt, untilAt: branch.clock.now() }, { [branch.serviceId('A')]: 15, [branch.serviceId('B')]: 5 }));
     expect(summary.queue).toEqual(slow.queue);
+    expect(summary.complaints).toMatchObject(slow.complaints);
     for (const { windowId, servingMs, openMs, breakMs } of summary.windows) expect({ servingMs, openMs, breakMs }).toEqual(slow.windows(windowId));
     for (const { startsAt, issued } of summary.halfHours) expect({ issued }).toEqual(slow.halfHour(fromAt + startsAt * 60_000));
     for (const part of ['issued', 'served', 'abandoned', 'unserved'] as const) {

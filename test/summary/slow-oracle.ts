@@ -52,6 +52,13 @@ export async function slowSummary(reader: Queries, businessDate: string, span: {
       if (state === 'paused') add(paused, windowId);
     }
   }
+  const steps = await reader.all<{ complaintId: string; at: number; kind: string }>(sql`select complaintId, at, kind from complaint_steps where kind in ('received', 'closed', 'reopened') order by complaintId, seenBranch`);
+  const openBefore = (at: number) => [...new Set(steps.map(({ complaintId }) => complaintId))].filter(complaintId => {
+    const last = steps.findLast(step => step.complaintId === complaintId && step.at < at);
+    return last !== undefined && last.kind !== 'closed';
+  }).length;
+  const endOfDay = span.fromAt + 24 * 60 * minute;
+  const taken = (kind: string) => steps.filter(step => step.kind === kind && step.at >= span.fromAt && step.at < endOfDay).length;
   const count = (isSo: (ticket: (typeof tickets)[number]) => boolean) => tickets.filter(isSo).length;
   return {
     queue: {
@@ -59,6 +66,7 @@ export async function slowSummary(reader: Queries, businessDate: string, span: {
       wait: { n: waits.length, median: lower === null || upper === null ? null : (lower + upper) / 2, p90: atLeast(0.9), max: waits.at(-1) ?? null },
       withinTarget: { part: count(({ servedIn }) => servedIn), of: count(({ servedIn, missed }) => servedIn || missed) },
     },
+    complaints: { openBefore: openBefore(span.fromAt), received: taken('received'), reopened: taken('reopened'), ended: taken('closed'), openAfter: openBefore(endOfDay) },
     windows: (windowId: string) => ({ servingMs: serving.get(windowId) ?? 0, openMs: open.get(windowId) ?? 0, breakMs: paused.get(windowId) ?? 0 }),
     /** arrivals and those who wait, by the start of a half hour, from the day's first minute */
     halfHour: (startsAt: number) => ({

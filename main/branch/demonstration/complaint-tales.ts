@@ -8,7 +8,7 @@ export interface ComplaintTale {
   channel: ComplaintChannel;
   urgency: number;
   impact: number;
-  until: 'received' | 'assessed' | 'dispatched' | 'inHand' | 'paused' | 'returned' | 'answered' | 'redo' | 'calledBack' | 'refused' | 'withdrawn' | 'closed';
+  until: 'received' | 'assessed' | 'dispatched' | 'inHand' | 'paused' | 'returned' | 'answered' | 'redo' | 'calledBack' | 'refused' | 'withdrawn' | 'closed' | 'reopened';
   what: string;
   remedy: string;
   where?: string;
@@ -129,7 +129,7 @@ export const complaintTales: readonly ComplaintTale[] = [
     contact: '已通知保险公司定损，约周四上门。',
   },
   {
-    daysAgo: 9, className: '首问负责不落实', channel: 'counter', urgency: 1, impact: 1, until: 'answered',
+    daysAgo: 9, className: '首问负责不落实', channel: 'counter', urgency: 1, impact: 1, until: 'reopened',
     what: '在三个窗口之间被推来推去，最后说要去另一个厅办。', remedy: '一个窗口办完',
     answer: '已为您在本厅办结，并对首问窗口进行教育。',
   },

@@ -58,7 +58,7 @@ export async function insertComplaints(tx: Transaction, scene: ComplaintScene): 
       const at = receivedAt + Math.floor(spanMs * (step + 1) / (acts.length + 1));
       const complaint = await findComplaint(tx, id) ?? fail('a complaint is gone');
       const newId = () => random.id(at);
-      await addStep(tx, complaint, await readSteps(tx, id), await withLetter(facts, at, by), { staffId: by.id, name: by.name }, at, rules, newId);
+      await addStep(tx, complaint, await readSteps(tx, id), facts.kind === 'reopened' ? { ...facts, closeDueAtThen: complaint.closeDueAt } : await withLetter(facts, at, by), { staffId: by.id, name: by.name }, at, rules, newId);
     }
 
     async function withLetter(facts: StepFacts, at: number, by: Person): Promise<StepFacts> {
@@ -99,6 +99,9 @@ function actsOf(tale: ComplaintTale, { takenIn, handler, manager, classId }: Cas
     case 'calledBack': return [...inHand, contacted, answered('answer', answer), calledBack('notReached'), calledBack('satisfied')];
     case 'refused': return [by(manager, { kind: 'refused', reason: 'inCourt', words: '', text: refusalLetter })];
     case 'withdrawn': return [assessed, by(manager, { kind: 'withdrawn', reason: 'settled', words: '当场说明后客户表示理解，撤回。', text: withdrawalLetter })];
+    case 'reopened': return [...actsOf({ ...tale, until: 'closed' }, { takenIn, handler, manager, classId }), by(manager, {
+      kind: 'reopened', reason: 'recurred', handlerId: handler.id, handlerName: handler.name, closeDueAtThen: null, words: '客户来电：同样的事又发生了一次，要求重新处理。',
+    })];
     case 'closed': {
       const redone = tale.isRedone ? [calledBack('dissatisfied', '希望书面说明原因。'), answered('afterRedo', `已再次核实。${answer}`)] : [];
       return [...inHand, contacted, answered('answer', answer), ...redone, calledBack(tale.isRedone ? 'satisfied' : 'verySatisfied'), by(manager, {

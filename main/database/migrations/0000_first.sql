@@ -594,6 +594,7 @@ CREATE TABLE `complaints` (
 	`isPaused` integer NOT NULL,
 	`redoCount` integer NOT NULL,
 	`returnCount` integer NOT NULL,
+	`reopenCount` integer NOT NULL,
 	`endedAt` integer,
 	`stepCount` integer NOT NULL
 );

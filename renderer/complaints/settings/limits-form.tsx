@@ -8,10 +8,10 @@ import { useCommand } from '../../hooks/use-command.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { LockedMark, useLockedSettings } from './locked-settings.tsx';
 
-const fields = ['noticeAfterWorkingDays', 'mostReturns'] as const;
-const settingOf = { noticeAfterWorkingDays: 'complaintNoticeAfterWorkingDays', mostReturns: 'complaintReturns' } as const;
+const fields = ['noticeAfterWorkingDays', 'mostReturns', 'reopenDays'] as const;
+const settingOf = { noticeAfterWorkingDays: 'complaintNoticeAfterWorkingDays', mostReturns: 'complaintReturns', reopenDays: 'complaintReopenDays' } as const;
 
-/** What is done when a deadline is missed, and how often a complaint may be given back. */
+/** What is done when a deadline is missed, and how often a complaint may be given back, and how long it may be reopened. */
 export function LimitsForm({ mayChange }: { mayChange: boolean }) {
   const { t } = useTranslation('complaintRules');
   const { client, query } = useBranch();

@@ -56,6 +56,7 @@ export function StorySteps<Step extends ComplaintStep>({ steps, className, markO
       case 'returned': return `${t(`return.${facts.reason}`)}\n${facts.words}`;
       case 'withdrawn': return [t(`withdrawal.${facts.reason}`), facts.words, ...letterOf(facts)].filter(Boolean).join('\n');
       case 'dispatched': return [t('detail.dispatched', { name: facts.handlerName }), facts.words].filter(Boolean).join('\n');
+      case 'reopened': return [t(`reopening.${facts.reason}`), t('detail.dispatched', { name: facts.handlerName }), facts.words].join('\n');
       case 'contacted': return `${t(`how.${facts.how}`)}\n${facts.words}`;
       case 'paused': return `${t(`pause.${facts.reason}`)}\n${facts.words}`;
       case 'extensionAsked': return facts.reason;

@@ -28,7 +28,7 @@ export function ComplaintsCard({ complaints, pageOf }: { complaints: DaySummary[
   const times = useTimes();
   return (
     <FigureCard title={t('section.complaints')}>
-      {(['openBefore', 'received', 'ended'] as const).map(figure => <Figure key={figure} name={t(`complaints.${figure}`)} value={complaints[figure]} asked={ofComplaints(figure)} />)}
+      {(['openBefore', 'received', 'reopened', 'ended'] as const).map(figure => <Figure key={figure} name={t(`complaints.${figure}`)} value={complaints[figure]} asked={ofComplaints(figure)} />)}
       <Figure name={t('complaints.openAfter')} formula={t('formula.openAfter')} value={complaints.openAfter} asked={ofComplaints('openAfter')} />
       <Figure name={t('complaints.onTime')} formula={t('formula.onTime')} value={words.share(complaints.onTime)} asked={ofComplaints('due')} />
       <Figure name={t('complaints.repeats')} formula={t('formula.repeats')} value={words.share(complaints.repeats)} asked={ofComplaints('repeats')} />

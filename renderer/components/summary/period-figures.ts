@@ -15,7 +15,7 @@ export const listedFigures: readonly PeriodFigure[] = [
   { name: 'period.worstP90', of: each => each.worstP90Ms, isTime: true }, { name: 'period.longest', of: each => each.longestWaitMs, isTime: true },
   { name: 'window.utilisation', of: each => ({ part: Math.round(each.servingMs / 60_000), of: Math.round((each.openMs - each.breakMs) / 60_000) }) },
   { name: 'business.doneInOneVisit', of: each => each.doneInOneVisit }, { name: 'business.returnedForDocuments', of: each => each.returnedForDocuments },
-  { name: 'complaints.openBefore', of: each => each.complaints.openBefore }, { name: 'complaints.received', of: each => each.complaints.received }, { name: 'complaints.ended', of: each => each.complaints.ended }, { name: 'complaints.openAfter', of: each => each.complaints.openAfter },
+  { name: 'complaints.openBefore', of: each => each.complaints.openBefore }, { name: 'complaints.received', of: each => each.complaints.received }, { name: 'complaints.reopened', of: each => each.complaints.reopened }, { name: 'complaints.ended', of: each => each.complaints.ended }, { name: 'complaints.openAfter', of: each => each.complaints.openAfter },
   { name: 'complaints.onTime', of: each => each.complaints.onTime }, { name: 'complaints.repeats', of: each => each.complaints.repeats },
   { name: 'satisfaction.satisfied', of: each => each.satisfied }, { name: 'satisfaction.rated', of: each => each.rated },
   { name: 'archive.looks', of: each => each.looks }, { name: 'archive.flagged', of: each => each.flagged },

@@ -25,7 +25,7 @@ export function summarySheets(summary: DaySummary, t: Words, nameOf: (named: { n
         shared('queue', 'queue.abandonedShare', { part: queue.abandoned, of: queue.issued }, 'abandonedShare'), shared('queue', 'queue.withinTarget', queue.withinTarget, 'withinTarget'),
         ...spreadRows(queue.wait), figure('queue', 'queue.impossibleWaits', summary.impossibleWaits),
         shared('business', 'business.doneInOneVisit', summary.doneInOneVisit, 'doneInOneVisit'), shared('business', 'business.returnedForDocuments', summary.returnedForDocuments, 'returnedForDocuments'),
-        ...counts('complaints', complaints, ['openBefore', 'received', 'ended', 'openAfter']), shared('complaints', 'complaints.onTime', complaints.onTime, 'onTime'), shared('complaints', 'complaints.repeats', complaints.repeats, 'repeats'),
+        ...counts('complaints', complaints, ['openBefore', 'received', 'reopened', 'ended', 'openAfter']), shared('complaints', 'complaints.onTime', complaints.onTime, 'onTime'), shared('complaints', 'complaints.repeats', complaints.repeats, 'repeats'),
         figure('complaints', 'complaints.perThousand', complaints.perThousandServed === null ? null : { kind: 'number', value: complaints.perThousandServed }, 'perThousand'), figure('complaints', 'complaints.overdue', complaints.overdue.length),
         shared('satisfaction', 'satisfaction.satisfied', { part: satisfaction.satisfied, of: satisfaction.rated }, 'satisfied'), shared('satisfaction', 'satisfaction.rated', { part: satisfaction.rated, of: satisfaction.served }, 'rated'),
         shared('satisfaction', 'satisfaction.reached', { part: callBacks.reached, of: callBacks.attempted }, 'reached'), figure('satisfaction', 'satisfaction.open', callBacks.open),

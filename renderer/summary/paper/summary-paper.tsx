@@ -52,7 +52,7 @@ export function SummaryPaper({ frozen, print }: { frozen: FrozenSummary; print: 
         <table className="summary-paper__facts"><tbody>
           <FactLine section="business" facts={[['business.doneInOneVisit', doneInOneVisit], ['business.returnedForDocuments', returnedForDocuments]]} />
           <FactLine section="complaints" facts={[
-            ['complaints.openBefore', complaints.openBefore], ['complaints.received', complaints.received], ['complaints.ended', complaints.ended], ['complaints.openAfter', complaints.openAfter],
+            ['complaints.openBefore', complaints.openBefore], ['complaints.received', complaints.received], ['complaints.reopened', complaints.reopened], ['complaints.ended', complaints.ended], ['complaints.openAfter', complaints.openAfter],
             ['complaints.onTime', complaints.onTime], ['complaints.repeats', complaints.repeats], ['complaints.perThousand', complaints.perThousandServed?.toFixed(1) ?? '—'], ['complaints.overdue', complaints.overdue.length],
           ]} />
           <FactLine section="satisfaction" facts={[

@@ -215,7 +215,7 @@ describe('the demonstration', () => {
     const { database } = await aDemonstration({ at: now });
     const rows = await database.read(reader => reader.select().from(complaints));
     expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(complaintStates));
-    expect(rows.some(({ isPaused }) => isPaused) && rows.some(({ redoCount }) => redoCount > 0) && rows.some(({ returnCount }) => returnCount === 2)).toBe(true);
+    expect(rows.some(({ isPaused }) => isPaused) && rows.some(({ redoCount }) => redoCount > 0) && rows.some(({ returnCount }) => returnCount === 2) && rows.some(({ reopenCount }) => reopenCount > 0)).toBe(true);
     expect(rows.filter(({ nextDueAt }) => nextDueAt !== null && nextDueAt <= now).length).toBeGreaterThan(0);
     expect(rows.some(({ addressKey }) => rows.filter(each => each.addressKey !== null && each.addressKey === addressKey).length >= 3)).toBe(true);
     for (const { id, state } of rows) {
