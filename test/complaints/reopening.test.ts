@@ -121,3 +121,15 @@ test('a case made of a complaint stays when it is reopened, and says when; made 
   story = await manager.client.close({ ...at(story), ...closing });
   expect(await clerk.cases.fromComplaint({ commandId: at(story).commandId, complaintId: story.id })).toMatchObject({ outcome: 'neutral', form: { cause: '新表接线松动', responsibleUnit: '计量班' } });
 });
+
+test('what it was to be closed by stays in the step that reopens it, and a new day for closing is promised', async () => {
+  await desk.close();
+  desk = await aComplaintDesk({ trade: 'property' });
+  const closed = await desk.closed();
+  const due = closed.deadlines.close?.dueAt;
+  expect(due).toBeTypeOf('number');
+  desk.clock.advance(2 * day);
+  const story = await reopened(closed);
+  expect(story.steps.at(-1)?.facts).toMatchObject({ closeDueAtThen: due });
+  expect(story.deadlines.close?.dueAt).toBe((due ?? 0) + 2 * day);
+});

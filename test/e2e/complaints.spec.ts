@@ -136,6 +136,29 @@ for (const language of languages) {
     const { text } = await readPdf(await manager.pdf({ preferCSSPageSize: true }));
     for (const words of ['再次答复函', '已再次上门道歉', 'Thank you', '谢谢', '王秀英']) expect(says(text, words), words).toBe(true);
     expect(text).toMatch(/F\d{4}-\d{4}/);
+
+    // Closed is not the end of it: reopened it is in hand with somebody else, counts anew, and the summary of the day says so.
+    await openMove(manager, 'reopened');
+    await expectAccessible(manager);
+    await confirm(manager);
+    await expect(dialog(manager).getByText(t('form.missing'))).toHaveCount(3);
+    await choose(manager, 'reopening.notCarriedOut');
+    await manager.getByRole('combobox', { name: t('moveField.handlerId') }).fill('孙浩然');
+    await manager.keyboard.press('Enter');
+    await field(manager, 'words').fill('窗口没有增开');
+    await confirm(manager);
+    await expect(state(manager)).toContainText(t('state.inHand'));
+    await expect(steps(manager)).toContainText(t('detail.lesson', { words: '高峰期增开窗口' }));
+    await expect(steps(manager).locator('li').last()).toContainText(new RegExp(`${t('reopening.notCarriedOut')}[\\s\\S]*孙浩然[\\s\\S]*窗口没有增开`));
+    await button(manager, 'story.whyOf', { kind: t('kind.answer') }).press('Enter');
+    await expect(manager.locator('.complaints-beside ol li').first()).toContainText(t('line.reopened', { at: '' }).trim());
+    await expectAccessible(manager);
+    const inSummary = wordsOf('summary', language);
+    await goTo(manager, '/summary');
+    await manager.getByRole('button', { name: inSummary('complaints.reopened') }).click();
+    const found = manager.locator('.summary__drawer').getByRole('row').filter({ hasText: number });
+    await expect(found).toHaveCount(1);
+    await expect(found).toContainText(t('state.inHand'));
   });
 }
 

@@ -6,6 +6,7 @@ import { countCasesByClass } from '../../main/cases/cases-store.ts';
 import { insertDefaultClasses, listClasses } from '../../main/complaints/complaint-classes-store.ts';
 import { complaintsApi } from '../../main/complaints/complaints-api.ts';
 import { insertDefaultDeadlineTable } from '../../main/complaints/deadline-table-store.ts';
+import { insertAccount } from '../../main/staff/staff-store.ts';
 import { carrierOverHttp } from '../../main/sync/carry.ts';
 import type { ConsoleComplaintStory } from '../../shared/console-complaints.ts';
 import type { Role } from '../../shared/staff.ts';
@@ -108,6 +109,30 @@ test('what both sides write without knowing of each other stays on both, in the 
   expect(story.steps.map(({ side, facts, isOvertaken }) => [side, facts.kind, isOvertaken])).toEqual(both);
   expect(story).toMatchObject({ state: 'withdrawn', moves: [] });
   expect((await supervisor.call('complaints/supervise', { branchId: present().branchId, ...at(story), words: '再请' })).code).toBe('COMPLAINT_MOVE_REFUSED');
+});
+
+test('a complaint that its branch closed and reopened is open again at headquarters, with both steps in the one story, and can be supervised', async () => {
+  const { id } = await received();
+  const handlerId = await present().database.change(tx => insertAccount(tx, { loginName: 'wanglei', name: '王磊', roles: ['clerk'], passwordHash: 'none', mustChangePassword: false }, present().clock.now()));
+  const [manager, handler, clerk] = [atBranch(['manager']), atBranch(['clerk'], handlerId), atBranch()];
+  let story = await manager.assess({ ...at({ id, stepCount: 1 }), classId, urgency: 2, impact: 3, words: '' });
+  story = await handler.take(at(await manager.dispatch({ ...at(story), handlerId, words: '' })));
+  story = await handler.answer({ ...at(story), templateId: 'answer', text: '已赔付。', how: 'phone' });
+  story = await clerk.callBack({ ...at(story), outcome: 'satisfied', words: '' });
+  story = await manager.close({ ...at(story), isJustified: true, cause: '漏件', responsibleUnit: '理赔部', remedy: '赔付', lesson: '每日核对', noLessonBecause: '' });
+  await meet();
+  expect((await supervisor.call('complaints/list', ofBranch())).body.complaints).toEqual([]);
+  present().clock.advance(60_000);
+  await manager.reopen({ ...at(story), reason: 'notCarriedOut', handlerId, words: '王秀英说赔款没有到账' });
+  await meet();
+  expect((await supervisor.call('complaints/list', ofBranch())).body.complaints).toMatchObject([{ id, state: 'inHand', handlerName: '王磊', reopenCount: 1 }]);
+  const there = await asked('one', { complaintId: id });
+  expect(told(there.steps).slice(-2)).toEqual([['branch', 'closed', null, false], ['branch', 'reopened', null, false]]);
+  expect(there.steps.at(-1)?.facts).toMatchObject({ reason: 'notCarriedOut', handlerName: '王磊', closeDueAtThen: null });
+  expect(JSON.stringify(there)).not.toContain('王秀英');
+  await asked('supervise', { ...at(there), words: '限三日内落实' });
+  await meet();
+  expect((await manager.story({ complaintId: id })).steps.at(-1)).toMatchObject({ side: 'headquarters', facts: { kind: 'supervised' }, isOvertaken: false });
 });
 
 test('a complaint entrusted by headquarters waits until the branch has it, then runs under the branch’s number', async () => {
