@@ -28,7 +28,7 @@ export const figureColumns: Record<FigureName, FigureColumn> = {
   openMs: ofWindows('openMs'), breakMs: ofWindows('breakMs'), servingMs: ofWindows('servingMs'),
   doneInOneVisitPart: count('doneInOneVisit.part'), doneInOneVisitOf: count('doneInOneVisit.of'),
   returnedForDocumentsPart: count('returnedForDocuments.part'), returnedForDocumentsOf: count('returnedForDocuments.of'),
-  openBefore: count('complaints.openBefore', 'ofFirst'), received: count('complaints.received'), ended: count('complaints.ended'), openAfter: count('complaints.openAfter', 'ofLast'),
+  openBefore: count('complaints.openBefore', 'ofFirst'), received: count('complaints.received'), reopened: count('complaints.reopened'), ended: count('complaints.ended'), openAfter: count('complaints.openAfter', 'ofLast'),
   onTimePart: count('complaints.onTime.part'), onTimeOf: count('complaints.onTime.of'), repeatsPart: count('complaints.repeats.part'), repeatsOf: count('complaints.repeats.of'),
   satisfied: count('satisfaction.satisfied'), rated: count('satisfaction.rated'), ratingsAsked: count('satisfaction.served'),
   looks: count('archive.looks'), flagged: count('archive.flagged'), failedPrints: count('incidents.failedPrints'), clockCorrections: count('incidents.clockCorrections'),
@@ -44,7 +44,7 @@ export function figuresOf(row: FigureRow): PeriodFigures {
     openMs: row.openMs, breakMs: row.breakMs, servingMs: row.servingMs,
     doneInOneVisit: { part: row.doneInOneVisitPart, of: row.doneInOneVisitOf }, returnedForDocuments: { part: row.returnedForDocumentsPart, of: row.returnedForDocumentsOf },
     complaints: {
-      openBefore: row.openBefore, received: row.received, ended: row.ended, openAfter: row.openAfter,
+      openBefore: row.openBefore, received: row.received, reopened: row.reopened, ended: row.ended, openAfter: row.openAfter,
       onTime: { part: row.onTimePart, of: row.onTimeOf }, repeats: { part: row.repeatsPart, of: row.repeatsOf },
     },
     satisfied: { part: row.satisfied, of: row.rated }, rated: { part: row.rated, of: row.ratingsAsked },

@@ -42,6 +42,7 @@ export const branchFigures = hq.table('branch_figures', {
   returnedForDocumentsOf: count(),
   openBefore: count(),
   received: count(),
+  reopened: count(),
   ended: count(),
   openAfter: count(),
   onTimePart: count(),

@@ -13,7 +13,7 @@ export function aDaySummary(businessDate: string, told: Partial<DaySummary> = {}
   return daySummary.parse({
     businessDate, branchName: '城东营业厅', dayKind: 'workday', isProvisionalKind: false, cutOffAt: endAt, isOver: true, firstOpenAt: null, lastClosedAt: null, clerks: 0, changesWaiting: 0,
     queue: nobody, impossibleWaits: 0, halfHours: [], peak: null, lunch: nobody, keyAccounts: nobody, others: nobody, services: [], windows: [], doneInOneVisit: none, returnedForDocuments: none,
-    complaints: { openBefore: 0, received: 0, ended: 0, openAfter: 0, onTime: none, repeats: none, perThousandServed: null, overdue: [] },
+    complaints: { openBefore: 0, received: 0, reopened: 0, ended: 0, openAfter: 0, onTime: none, repeats: none, perThousandServed: null, overdue: [] },
     satisfaction: { served: 0, rated: 0, satisfied: 0, bad: 0, saidAloud: 0 }, callBacks: { bad: 0, attempted: 0, reached: 0, open: 0 },
     archive: { looks: 0, unmaskings: 0, refused: 0, flagged: 0, lent: 0, returned: 0, loansOut: 0, loansOverdue: 0, logSize: 0, witnessedUpTo: 0 },
     cases: { published: 0, avoided: 0, recurred: 0 }, incidents: { outages: { count: 0, totalMs: 0, longestMs: null }, stoppages: [], offline: null, failedPrints: 0, clockCorrections: 0 },

@@ -56,14 +56,14 @@ describe('the figures of random days', () => {
   const interruption = fc.record({ count: many, totalMs: durationMs, longestMs: fc.option(durationMs) });
   const day = fc.record({
     date: fc.integer({ min: 0, max: 70 }).map(days => addDays('2025-12-20', days)), version: fc.integer({ min: 1, max: 3 }), isProvisional: fc.boolean(),
-    counts: fc.array(many, { minLength: 15, maxLength: 15 }), shares: fc.array(share, { minLength: 5, maxLength: 5 }), outages: interruption, offline: fc.option(interruption), wait, windows: fc.array(window, { maxLength: 4 }), dayKind: fc.constantFrom('workday' as const, 'weekend' as const, 'holiday' as const),
+    counts: fc.array(many, { minLength: 16, maxLength: 16 }), shares: fc.array(share, { minLength: 5, maxLength: 5 }), outages: interruption, offline: fc.option(interruption), wait, windows: fc.array(window, { maxLength: 4 }), dayKind: fc.constantFrom('workday' as const, 'weekend' as const, 'holiday' as const),
   }).map(({ date, version, isProvisional, counts, shares: [withinTarget, doneInOneVisit, returnedForDocuments, onTime, repeats], wait: waits, windows, dayKind, outages, offline }) => {
     const base = aDaySummary(date);
-    const [issued, served, abandoned, unserved, openBefore, received, ended, openAfter, ratedOf, rated, satisfied, looks, flagged, failedPrints, clockCorrections] = counts as [number, number, number, number, number, number, number, number, number, number, number, number, number, number, number];
+    const [issued, served, abandoned, unserved, openBefore, received, reopened, ended, openAfter, ratedOf, rated, satisfied, looks, flagged, failedPrints, clockCorrections] = counts as [number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number];
     const summary = aDaySummary(date, {
       dayKind, queue: { ...base.queue, issued, served, abandoned, unserved, wait: waits, withinTarget: withinTarget! }, doneInOneVisit: doneInOneVisit!, returnedForDocuments: returnedForDocuments!,
       windows: windows.map((each, nth) => ({ ...each, number: nth + 1, windowId: `0197a1b2-0000-7000-8000-00000000000${nth}`, served: 1, meanServiceMs: null, service: { n: 0, median: null, p90: null, max: null } })),
-      complaints: { ...base.complaints, openBefore, received, ended, openAfter, onTime: onTime!, repeats: repeats! }, satisfaction: { ...base.satisfaction, served: ratedOf, rated, satisfied },
+      complaints: { ...base.complaints, openBefore, received, reopened, ended, openAfter, onTime: onTime!, repeats: repeats! }, satisfaction: { ...base.satisfaction, served: ratedOf, rated, satisfied },
       archive: { ...base.archive, looks, flagged }, incidents: { ...base.incidents, outages, offline, failedPrints, clockCorrections },
     });
     return { date, version, isProvisional, summary };

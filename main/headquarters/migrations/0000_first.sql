@@ -284,6 +284,7 @@ CREATE TABLE "hq"."branch_figures" (
 	"returnedForDocumentsOf" integer NOT NULL,
 	"openBefore" integer NOT NULL,
 	"received" integer NOT NULL,
+	"reopened" integer NOT NULL,
 	"ended" integer NOT NULL,
 	"openAfter" integer NOT NULL,
 	"onTimePart" integer NOT NULL,
