@@ -1,16 +1,12 @@
-import i18next from 'i18next';
 import { readSheet } from 'read-excel-file/node';
 import { beforeAll, expect, test } from 'vitest';
 import { changesBetween } from '../../main/summary/summary-changes.ts';
 import { changeText } from '../../renderer/components/summary/change-text.ts';
 import { asCsv, asWorkbook } from '../../renderer/components/summary/sheet-files.ts';
-import { summarySheets } from '../../renderer/summary/export/summary-sheets.ts';
-import complaints from '../../renderer/locales/zh-CN/complaints.json' with { type: 'json' };
-import summaryWords from '../../renderer/locales/zh-CN/summary.json' with { type: 'json' };
 import { aSummaryBranch } from '../builders/a-summary-day.ts';
+import { chineseSheets, chineseWords } from '../builders/summary-in-chinese.ts';
 
-const shanghai = (atMs: number) => new Date(atMs + 8 * 3_600_000);
-let sheets: ReturnType<typeof summarySheets>;
+let sheets: Awaited<ReturnType<typeof chineseSheets>>;
 let changes: ReturnType<typeof changeText>[];
 
 beforeAll(async () => {
@@ -25,11 +21,9 @@ beforeAll(async () => {
   const summary = await branch.figures();
   await branch.close();
   summary.complaints.overdue.push({ complaintId: branch.branch.id, number: 'T2026-0001', state: 'inHand', handlerName: '=1+1', nextKind: 'answer', nextDueAt: branch.at('09:30') });
-  const texts = i18next.createInstance();
-  await texts.init({ lng: 'zh-CN', resources: { 'zh-CN': { summary: summaryWords, complaints } }, ns: ['summary', 'complaints'], defaultNS: 'summary' });
-  const t = (key: string, data?: Record<string, string | number>) => texts.t(key, data ?? {});
+  const t = await chineseWords();
   changes = changesBetween(summary, empty).map(change => changeText(t, change));
-  sheets = summarySheets(summary, t, ({ nameZh }) => nameZh, shanghai);
+  sheets = await chineseSheets(summary);
 });
 
 test('the workbook read back has a sheet per subject, real numbers, shares and dates, and no key in the place of a word', async () => {

@@ -7,12 +7,28 @@ export interface Sheet { name: string; rows: SheetCell[][] }
 
 const formats = { minutes: '0.0', share: '0.0%', number: '0.0', moment: 'yyyy-mm-dd hh:mm', day: 'yyyy-mm-dd' };
 
-/** The tables as an xlsx workbook, a sheet each: counts, minutes and shares as numbers, moments as dates. */
+/** Without a font of its own a workbook is shown in whatever the program takes for one, headings in another than the rest. */
+const font = { fontFamily: 'Microsoft YaHei', fontSize: 10 };
+
+/**
+ * The tables as an xlsx workbook, a sheet each, landscape: counts, minutes and shares as numbers, moments as dates; columns as wide
+ * as what stands in them, the headings kept in sight.
+ */
 export async function asWorkbook(sheets: readonly Sheet[]): Promise<Blob> {
   return writeSheets(sheets.map(({ name, rows }) => ({
-    sheet: name, stickyRowsCount: 1, columns: (rows[0] ?? []).map((_, nth) => ({ width: nth < 2 ? 22 : 14 })),
-    data: rows.map((row, at) => row.map(cell => (at === 0 && typeof cell === 'string' ? { value: cell, fontWeight: 'bold' as const } : asCell(cell)))),
-  }))).toBlob();
+    sheet: name, stickyRowsCount: 1, orientation: 'landscape' as const, columns: (rows[0] ?? []).map((_, nth) => ({ width: widthOf(rows.map(row => row[nth] ?? null)) })),
+    data: rows.map((row, at) => row.map((cell, nth) => (at === 0 && typeof cell === 'string' ? { value: cell, fontWeight: 'bold' as const, align: isNumeric(rows[1]?.[nth]) ? 'right' as const : 'left' as const } : asCell(cell)))),
+  })), font).toBlob();
+}
+
+function isNumeric(cell: SheetCell | undefined): boolean {
+  return typeof cell === 'number' || (typeof cell === 'object' && cell !== null);
+}
+
+/** In characters; a Chinese one is as wide as two. */
+function widthOf(column: readonly SheetCell[]): number {
+  const widths = column.map(cell => textOf(cell).replace(/[^\x00-\xff]/gu, '  ').length);
+  return Math.min(64, Math.max(8, ...widths) + 2);
 }
 
 function asCell(cell: SheetCell) {
