@@ -13,6 +13,8 @@ export const branchSettings = z.object({
   headStartMinutes: z.object({
     ordinary: minutes(0), appointment: minutes(10), priority: minutes(15), keyAccount: minutes(10),
   }).prefault({}),
+  /** how many days after it was given a slip 一次性告知书 holds */
+  slipValidDays: z.number().int().min(1).max(365).default(30),
   /** how often a lent archive file may be renewed */
   loanRenewals: z.number().int().min(0).max(10).default(1),
   /** how often a complaint may be given back to the manager 退单 */

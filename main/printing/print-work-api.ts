@@ -112,13 +112,14 @@ export async function startPrinting(
   }
 
   async function documentOf({ name, widthMm }: StoredPrinter, jobId: string): Promise<string | null> {
-    const { name: branchName, timeZone } = branch() ?? refuse('NOT_SET_UP');
+    const present = branch() ?? refuse('NOT_SET_UP');
+    const { name: branchName, timeZone } = present;
     return database.read(async reader => {
       const job = await findJob(reader, jobId);
       if (!job) return null;
       if (job.paper === 'test') return testPaper({ branchName, printerName: name, printedAt: momentOf(job, timeZone) }, widthMm);
       if (job.paper === 'slip') {
-        const slip = await readSlipPaper(reader, job, { name: branchName, timeZone });
+        const slip = await readSlipPaper(reader, job, present);
         return slip && slipPaper(slip, widthMm);
       }
       const paper = await readTicketPaper(reader, job, { name: branchName, timeZone });

@@ -1,5 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { wallClock } from '../../shared/business-date.ts';
+import { addDays } from '../../shared/calendar.ts';
+import type { PresentBranch } from '../branch/branch-parts.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import type { Queries } from '../database/database.ts';
 import { services, tickets, windows } from '../queue/queue-schema.ts';
@@ -17,10 +19,15 @@ export async function readSlipStanding(reader: Queries, visitId: string): Promis
   return { staffId: visit.staffId, number: `${visit.businessDate.replaceAll('-', '')}-${visit.ticketNumber}`, told: told.length };
 }
 
-/** What stands on the slip of a print job; null when there is no such visit. */
-export async function readSlipPaper(reader: Queries, job: StoredJob, branch: { name: string; timeZone: string }): Promise<SlipPaper | null> {
-  const [visit] = await reader.select({ ticketId: visits.ticketId, windowNumber: windows.number }).from(visits).innerJoin(windows, eq(windows.id, visits.windowId)).where(eq(visits.id, job.subjectId));
-  if (!visit) return null;
+/**
+ * What stands on the slip of a print job; null when there is no such visit. It holds for so many natural days after the day of the
+ * visit, which is also that of its number: printing it again does not prolong it.
+ */
+export async function readSlipPaper(reader: Queries, job: StoredJob, branch: Pick<PresentBranch, 'name' | 'timeZone' | 'settings'>): Promise<SlipPaper | null> {
+  const [found] = await reader.select({ ticketId: visits.ticketId, windowNumber: windows.number, businessDate: tickets.businessDate })
+    .from(visits).innerJoin(windows, eq(windows.id, visits.windowId)).innerJoin(tickets, eq(tickets.id, visits.ticketId)).where(eq(visits.id, job.subjectId));
+  if (!found) return null;
+  const { businessDate, ...visit } = found;
   const items = await reader
     .select({ nameZh: businessTypes.nameZh, nameEn: businessTypes.nameEn, result: visitItems.result, reason: visitItems.reason, requiredDocuments: services.requiredDocuments })
     .from(visitItems)
@@ -30,7 +37,7 @@ export async function readSlipPaper(reader: Queries, job: StoredJob, branch: { n
     .orderBy(asc(visitItems.startedAt), asc(visitItems.id));
   const { date, time } = wallClock(job.queuedAt, branch.timeZone);
   return {
-    branchName: branch.name, number: job.number, ...visit, toldAt: `${date} ${time}`, attempt: job.attempt,
+    branchName: branch.name, number: job.number, ...visit, toldAt: `${date} ${time}`, validUntil: addDays(businessDate, branch.settings.slipValidDays), attempt: job.attempt,
     items: items.map(({ result, reason, ...item }) => ({ ...item, result: result === 'refused' ? result : 'incompleteDocuments', reason: reason ?? '' })),
   };
 }

@@ -10,6 +10,8 @@ export interface SlipPaper {
   windowNumber: number;
   /** 'YYYY-MM-DD HH:mm' in the branch's time zone */
   toldAt: string;
+  /** 'YYYY-MM-DD', the last day on which what it says holds */
+  validUntil: string;
   items: readonly {
     nameZh: string;
     nameEn: string;
@@ -39,6 +41,8 @@ export function slipPaper(slip: SlipPaper, widthMm: PaperWidth): string {
     ...left(`编号 No. ${slip.number}`),
     ...left(`窗口 Window ${slip.windowNumber}`),
     ...left(`告知 Told ${slip.toldAt}`),
+    // Whoever was refused has nothing to come back with.
+    ...(slip.items.some(({ result }) => result === 'incompleteDocuments') ? left(`有效期至 Valid until ${slip.validUntil}`) : []),
     ...slip.items.flatMap(item => [
       rule,
       ...left(`${item.nameZh} ${item.nameEn}`),

@@ -91,7 +91,7 @@ test('a printer is added and tested; a ticket is printed at the kiosk, a failed 
   await expect(desk.getByText('已告知：缺：原户主授权')).toBeVisible();
   await desk.keyboard.press('F7');
   await expect(desk.getByText(/一次性告知 \d{8}-[A-Z]\d{3} 已打印/)).toBeVisible();
-  expect(printer.papers.at(-1)?.lines).toEqual(expect.arrayContaining(['一次性告知书', '缺：原户主授权']));
+  expect(printer.papers.at(-1)?.lines).toEqual(expect.arrayContaining(['一次性告知书', '缺：原户主授权', expect.stringMatching(/^有效期至 Valid until \d{4}-\d\d-\d\d$/)]));
   await expectAccessible(desk);
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
+import { addDays } from '../../shared/calendar.ts';
 import { aPrintingHall } from '../builders/a-printing-hall.ts';
 import { aReceiptPrinter } from '../builders/a-receipt-printer.ts';
 import { newCommandId, refusalOf } from '../builders/a-staffed-branch.ts';
@@ -41,6 +42,21 @@ it('what a customer was told is missing is printed on a numbered slip, and again
   const { number } = await hall.outcomeOf(visitId);
   expect(number).toMatch(/^\d{8}-A001$/);
   expect(printer.papers.map(({ lines }) => lines)).toEqual([expect.arrayContaining(['一次性告知书', `编号 No. ${number}`, '补打 Reprint 2', '过户 Transfer', '缺：房产证'])]);
+});
+
+it('a slip holds for as many days after its visit as is set, thirty unless set otherwise, and a reprint the day after prolongs nothing', async () => {
+  const { hall, visitId, decide, print } = await aVisit();
+  const printer = await aReceiptPrinter({});
+  closing.push(() => printer.unplug());
+  await hall.addPrinter(printer.line, { widthMm: 58 });
+  await decide('incompleteDocuments', '缺：房产证');
+  await print();
+  const { number } = await hall.outcomeOf(visitId);
+  hall.hall.clock.advance(24 * 60 * 60_000);
+  await print();
+  await expect.poll(() => printer.papers.length).toBe(2);
+  const day = `${number.slice(0, 4)}-${number.slice(4, 6)}-${number.slice(6, 8)}`;
+  expect(printer.papers.map(({ lines }) => lines.filter(line => line.startsWith('有效期至')))).toEqual(Array.from({ length: 2 }, () => [`有效期至 Valid until ${addDays(day, 30)}`]));
 });
 
 it('nothing to tell, no printer, somebody else\'s visit: each is refused with its own words', async () => {

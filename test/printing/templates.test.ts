@@ -54,7 +54,7 @@ describe.each(widths)('a ticket on paper of %d mm', widthMm => {
 
 describe.each(widths)('a slip on paper of %d mm', widthMm => {
   const slip: SlipPaper = {
-    branchName: '城东营业厅', number: '20261129-A012', ticketId: ticket.ticketId, windowNumber: 3, toldAt: '2026-11-29 09:41', attempt: 1,
+    branchName: '城东营业厅', number: '20261129-A012', ticketId: ticket.ticketId, windowNumber: 3, toldAt: '2026-11-29 09:41', validUntil: '2026-12-29', attempt: 1,
     items: [
       { nameZh: '过户', nameEn: 'Transfer', result: 'incompleteDocuments', reason: '缺：原户主授权', requiredDocuments: ticket.requiredDocuments },
       { nameZh: '更名', nameEn: 'Change of name', result: 'refused', reason: '户名与证件不符，请先到派出所开具证明', requiredDocuments: [] },
@@ -62,11 +62,17 @@ describe.each(widths)('a slip on paper of %d mm', widthMm => {
   };
   const paper = readReceipt(receiptBytes(slipPaper(slip, widthMm), widthMm));
 
-  it('tells once what is missing for each business and all that each asks for, with number, window and time', () => {
+  it('tells once what is missing for each business and all that each asks for, with number, window, time and until when it holds', () => {
     const text = paper.lines.join('');
-    for (const words of ['一次性告知书', '编号 No. 20261129-A012', '窗口 Window 3', '告知 Told 2026-11-29 09:41', '过户 Transfer', '材料不齐', '缺：原户主授权', '□ 身份证原件', '更名 Change of name', '不能办理', '户名与证件不符，请先到派出所开具证明']) {
+    for (const words of ['一次性告知书', '编号 No. 20261129-A012', '窗口 Window 3', '告知 Told 2026-11-29 09:41', '有效期至 Valid until 2026-12-29', '过户 Transfer', '材料不齐', '缺：原户主授权', '□ 身份证原件', '更名 Change of name', '不能办理', '户名与证件不符，请先到派出所开具证明']) {
       expect(text).toContain(words);
     }
+  });
+
+  it('of what is not possible at all holds no place to come back to, so no last day stands on it', () => {
+    const refused = readReceipt(receiptBytes(slipPaper({ ...slip, items: slip.items.slice(1) }, widthMm), widthMm));
+    expect(refused.lines.join('')).toContain('不能办理');
+    expect(refused.lines.join('')).not.toContain('有效期');
   });
 
   it('keeps within the paper, is cut, and its code is the ticket', () => {
