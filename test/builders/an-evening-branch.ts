@@ -18,3 +18,7 @@ export async function anEveningBranch(demonstrationFolder: string, before = ''):
   const branch = await aBranchProcess({ dataFolder });
   return { ...branch, async dispose() { await branch.dispose(); await rm(dataFolder, { recursive: true, force: true }); } };
 }
+
+const allDay = [{ opensAt: '00:00', closesAt: '24:00' }];
+/** For `before`: the hall is open round the clock, so that what went wrong counts whatever time and day it is now. */
+export const openAllDay = `insert into settings (id, value, changedAt) values ('hallHours', '${JSON.stringify({ weekdays: Array.from({ length: 7 }, () => allDay), holiday: allDay, makeUpWorkday: allDay })}', 1);`;

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright/test';
-import { anEveningBranch } from '../builders/an-evening-branch.ts';
+import { anEveningBranch, openAllDay } from '../builders/an-evening-branch.ts';
 import type { BranchProcess } from '../builders/a-branch-process.ts';
 import { goTo, signIn } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 import { readPdf, says } from './read-pdf.ts';
 
-/** 32 services with names as long as they get, everything that is open overdue and more of it: some seventy complaints. */
+/** 32 services with names as long as they get, everything that is open overdue and more of it: some seventy complaints; five outages. */
 const crowded = `
   create temp table more as select s.*, k.value as k from services s, json_each('[1,2,3]') k;
   update more set id = substr(id, 1, 24) || '00000' || k || substr(id, 31), prefix = prefix || k, nameZh = nameZh || '及用电变更综合受理（含线上预约客户）', nameEn = nameEn || ' and any change of supply taken in together, with online appointments';
@@ -20,7 +20,10 @@ const crowded = `
   update late set id = substr(id, 1, 24) || '00000' || 'b' || substr(id, 31), ordinal = ordinal + 1000;
   insert into complaints select * from late;
   update late set id = substr(id, 1, 24) || '00000' || 'c' || substr(id, 31), ordinal = ordinal + 1000, handlerName = '阿不都热合曼·买买提依明';
-  insert into complaints select * from late;`;
+  insert into complaints select * from late;
+  ${openAllDay}
+  insert into outages (id, kind, beganAt, endedAt, cause) select 'o' || value, 'service', midnight + value * 10000, midnight + value * 10000 + 9000, 'brokeOff'
+    from json_each('[0,1,2,3,4]'), (select unixepoch(max(businessDate) || 'T00:00:00+08:00') * 1000 as midnight from tickets);`;
 
 /** Nobody came: what was taken this morning belongs to a day long ago. */
 const empty = "update tickets set businessDate = date(businessDate, '-90 days'), state = 'cancelled' where businessDate = (select max(businessDate) from tickets);";
@@ -39,7 +42,7 @@ test('a day of many services, long names and many overdue complaints keeps its o
     const english = await printFirst(page, 'Print version 1');
     for (const { texts: [front = '', ...lists] } of [chinese, english]) {
       // From the first line to the last of what is signed, and one list more is not there.
-      for (const words of ['营业日报', '各业务等候', '盖章', 'SHA-256', '共 32 项']) expect(says(front, words), words).toBe(true);
+      for (const words of ['营业日报', '各业务等候', '盖章', 'SHA-256', '共 32 项', '00:00–00:00, …)']) expect(says(front, words), words).toBe(true);
       for (const words of ['利用率', `T${new Date().getFullYear()}-`, '意见箱']) expect(says(front, words), words).toBe(false);
       const behind = lists.join(' ');
       for (const words of ['利用率', `T${new Date().getFullYear()}-`, '买买提依明', '综合咨询及用电变更']) expect(says(behind, words), words).toBe(true);

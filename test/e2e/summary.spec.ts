@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { readSheet } from 'read-excel-file/node';
 import sqlite3 from 'sqlite3';
-import { anEveningBranch } from '../builders/an-evening-branch.ts';
+import { wallClock } from '../../shared/business-date.ts';
+import { anEveningBranch, openAllDay } from '../builders/an-evening-branch.ts';
 import { goTo, signIn } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 import { readPdf, says } from './read-pdf.ts';
@@ -101,6 +102,43 @@ test('a day is closed, printed on one page and its lists, corrected when a late 
     const correction = await readPdf(await page.pdf({ preferCSSPageSize: true }));
     for (const words of ['Daily summary (correction, version 2)', 'Seal', 'SHA-256']) expect(says(correction.texts[0] ?? '', words), words).toBe(true);
     expect(says(correction.text, 'What was corrected')).toBe(true);
+    await expectAccessible(page);
+  } finally {
+    await branch.dispose();
+  }
+});
+
+test('outages and failed prints of a day open as many records as the figure says, with the time and why', async ({ page, demonstrationFolder }) => {
+  const yesterday = wallClock(Date.now() - 86_400_000, 'Asia/Shanghai').date;
+  const at = (time: string) => Date.parse(`${yesterday}T${time}:00+08:00`);
+  const branch = await anEveningBranch(demonstrationFolder, `
+    ${openAllDay}
+    delete from print_jobs where businessDate = '${yesterday}';
+    insert into outages (id, kind, beganAt, endedAt, cause) values ('o1', 'service', ${at('08:12')}, ${at('08:31')}, 'brokeOff'), ('o2', 'service', ${at('14:00')}, ${at('13:40')}, 'stopped'), ('o3', 'headquarters', ${at('09:00')}, ${at('09:30')}, 'notReached');
+    insert into print_jobs (id, paper, subjectId, number, attempt, printerId, state, problem, businessDate, queuedAt, endedAt) values ('01990000-0000-7000-8000-000000000001', 'ticket', 's1', 'A007', 1, 'gone', 'failed', 'outOfPaper', '${yesterday}', ${at('10:00')}, ${at('10:01')});`);
+  try {
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await signIn(page, branch, 'chenjing');
+    await goTo(page, '/summary');
+    await page.getByRole('button', { name: '前一天' }).click();
+    await page.getByRole('button', { name: '停机 2 次 · 共 19.0 分 · 最长 19.0 分' }).press('Enter');
+    const outages = page.getByRole('dialog', { name: '停机：2 条' });
+    await expect(outages.getByRole('row', { name: /08:12.*08:31.*19\.0 分.*意外中断/ })).toBeVisible();
+    await expect(outages.getByRole('row', { name: /时钟有误，时长不明；正常关闭/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '离线 1 次 · 共 30.0 分 · 最长 30.0 分' }).press('Enter');
+    await expect(page.getByRole('dialog', { name: '离线：1 条' }).getByRole('row', { name: /09:00.*09:30.*连不上总部/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '打印失败 1' }).press('Enter');
+    await expect(page.getByRole('dialog', { name: '打印失败：1 条' }).getByRole('row', { name: /A007.*打印机已删除.*10:01:00.*打印机缺纸/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '时钟回拨 0' }).press('Enter');
+    await expect(page.getByRole('dialog', { name: '时钟回拨：0 条' })).toContainText('没有记录');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Outages 2 · 19.0 min in all · longest 19.0 min' }).press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Outages: 2 records' })).toContainText('broke off');
     await expectAccessible(page);
   } finally {
     await branch.dispose();
