@@ -15,7 +15,7 @@ export function Outages({ outages }: { outages: SummaryRecords['outages'] }) {
       columns={[
         { title: t('records.beganAt'), render: (_, row) => times.dayAndClock(row.beganAt) },
         { title: t('records.endedAt'), render: (_, row) => (row.endedAt === null ? t('records.goesOn') : times.dayAndClock(row.endedAt)) },
-        { title: t('records.counted'), align: 'end', render: (_, row) => words.minutes(row.countedMs) },
+        { title: t('records.counted'), align: 'end', render: (_, row) => words.shortTime(row.countedMs) },
         { title: t('records.cause'), render: (_, { cause, countedMs }) => (countedMs === null ? t('records.clockWrong', { cause: t(`cause.${cause}`) }) : t(`cause.${cause}`)) },
       ]}
     />

@@ -1,12 +1,17 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { insertOutage } from '../../main/branch/outages-store.ts';
+import { keepEnrolment } from '../../main/sync/line-store.ts';
 import { addDays } from '../../shared/calendar.ts';
 import { aSummaryBranch, type ToldComplaint, type ToldTicket, type ToldWindow } from '../builders/a-summary-day.ts';
 import { slowSummary } from './slow-oracle.ts';
 
 let branch: Awaited<ReturnType<typeof aSummaryBranch>>;
-beforeAll(async () => { branch = await aSummaryBranch({ date: '2026-01-05' }); });
+beforeAll(async () => {
+  branch = await aSummaryBranch({ date: '2026-01-05' });
+  await branch.database.change(tx => keepEnrolment(tx, { address: 'https://hq', headquartersName: '总部', headquartersPublicKey: 'k', certificate: null, epoch: 1, enrolledAt: branch.at('08:00') }));
+});
 afterAll(() => branch.close());
 
 /** Minutes after midnight. */
@@ -42,9 +47,12 @@ function toldComplaint(date: string, minutes: readonly number[]): ToldComplaint 
   return { received: received!, before, ended: turns.length % 2 === 1 ? turns.at(-1) : undefined };
 }
 
+/** What was missing, in minutes from the day's midnight: also from the day before and into the next. */
+const outage = fc.record({ kind: fc.constantFrom('service' as const, 'headquarters' as const), from: fc.integer({ min: -300, max: 24 * 60 }), minutes: fc.integer({ min: 1, max: 700 }) });
+
 test('the figures of random days are those that are counted minute by minute from their raw events', async () => {
   let date = '2026-01-05';
-  await fc.assert(fc.asyncProperty(fc.array(ticket, { maxLength: 9 }), windows, fc.array(complaint, { maxLength: 4 }), async (tickets, changes, told) => {
+  await fc.assert(fc.asyncProperty(fc.array(ticket, { maxLength: 9 }), windows, fc.array(complaint, { maxLength: 4 }), fc.array(outage, { maxLength: 4 }), async (tickets, changes, told, outages) => {
     date = addDays(date, 1);
     branch.clock.set(branch.at('23:59', date));
     // One ticket at one window at a time, as the database holds it.
@@ -53,11 +61,20 @@ test('the figures of random days are those that are counted minute by minute fro
     await branch.database.change(tx => tx.run(sql`update tickets set state = 'expired' where state = 'serving'`));
     await branch.day({ tickets: possible, windows: changes }, date);
     for (const minutes of told) await branch.complaint(toldComplaint(date, minutes));
+    await branch.database.change(async tx => {
+      for (const { kind, from, minutes } of outages) {
+        const beganAt = branch.at('00:00', date) + from * 60_000;
+        await insertOutage(tx, { kind, beganAt, endedAt: beganAt + minutes * 60_000, cause: kind === 'service' ? 'brokeOff' : 'timeout' });
+      }
+    });
     const summary = await branch.figures(date);
     const fromAt = branch.at('00:00', date);
     const slow = await branch.database.read(reader => slowSummary(reader, date, { fromAt, untilAt: branch.clock.now() }, { [branch.serviceId('A')]: 15, [branch.serviceId('B')]: 5 }));
     expect(summary.queue).toEqual(slow.queue);
     expect(summary.complaints).toMatchObject(slow.complaints);
+    const { stoppages, outages: counted, offline } = summary.incidents;
+    expect({ outages: counted, offline }).toEqual(slow.incidents);
+    expect(stoppages).toHaveLength(counted.count);
     for (const { windowId, servingMs, openMs, breakMs } of summary.windows) expect({ servingMs, openMs, breakMs }).toEqual(slow.windows(windowId));
     for (const { startsAt, issued } of summary.halfHours) expect({ issued }).toEqual(slow.halfHour(fromAt + startsAt * 60_000));
     for (const part of ['issued', 'served', 'abandoned', 'unserved'] as const) {

@@ -59,6 +59,19 @@ export async function slowSummary(reader: Queries, businessDate: string, span: {
   }).length;
   const endOfDay = span.fromAt + 24 * 60 * minute;
   const taken = (kind: string) => steps.filter(step => step.kind === kind && step.at >= span.fromAt && step.at < endOfDay).length;
+  const outages = await reader.all<{ kind: string; beganAt: number; endedAt: number }>(sql`select kind, beganAt, endedAt from outages`);
+  const [special] = await reader.all<{ kind: string }>(sql`select kind from calendar_days where day = ${businessDate}`);
+  const worksToday = special ? special.kind === 'makeUpWorkday' : ![0, 6].includes(new Date(`${businessDate}T12:00:00Z`).getUTCDay());
+  /** nine to twelve and half past one to half past five, by the minutes since the day began */
+  const isOpen = (at: number) => [[540, 720], [810, 1050]].some(([from = 0, until = 0]) => worksToday && at >= span.fromAt + from * minute && at < span.fromAt + until * minute);
+  const incidents = (kind: string) => {
+    const lengths = outages.filter(outage => outage.kind === kind).map(({ beganAt, endedAt }) => {
+      let length = 0;
+      for (let at = span.fromAt; at < span.untilAt; at += minute) if (at >= beganAt && at < endedAt && isOpen(at)) length += minute;
+      return length;
+    }).filter(length => length > 0);
+    return { count: lengths.length, totalMs: lengths.reduce((sum, each) => sum + each, 0), longestMs: lengths.length === 0 ? null : Math.max(...lengths) };
+  };
   const count = (isSo: (ticket: (typeof tickets)[number]) => boolean) => tickets.filter(isSo).length;
   return {
     queue: {
@@ -67,6 +80,7 @@ export async function slowSummary(reader: Queries, businessDate: string, span: {
       withinTarget: { part: count(({ servedIn }) => servedIn), of: count(({ servedIn, missed }) => servedIn || missed) },
     },
     complaints: { openBefore: openBefore(span.fromAt), received: taken('received'), reopened: taken('reopened'), ended: taken('closed'), openAfter: openBefore(endOfDay) },
+    incidents: { outages: incidents('service'), offline: incidents('headquarters') },
     windows: (windowId: string) => ({ servingMs: serving.get(windowId) ?? 0, openMs: open.get(windowId) ?? 0, breakMs: paused.get(windowId) ?? 0 }),
     /** arrivals and those who wait, by the start of a half hour, from the day's first minute */
     halfHour: (startsAt: number) => ({
