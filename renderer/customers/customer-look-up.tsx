@@ -20,7 +20,8 @@ interface CustomerLookUpProps {
 
 /**
  * Finds a customer by what the clerk has: two characters of a name, pinyin, initials, four digits, a paper's number.
- * Type, arrows, Enter; Escape clears. Nothing is asked while an input method composes.
+ * Type, arrows, Enter; Escape clears. Nothing is asked while an input method composes. An Enter that comes before the answer waits
+ * for it.
  */
 export function CustomerLookUp({ onChoose, autoFocus = false }: CustomerLookUpProps) {
   const { t } = useTranslation('customers');
@@ -31,6 +32,8 @@ export function CustomerLookUp({ onChoose, autoFocus = false }: CustomerLookUpPr
   const [asked, setAsked] = useState('');
   const [isInComposition, setInComposition] = useState(false);
   const [active, setActive] = useState(0);
+  /** an Enter that came before the answer, and who stood highlighted then */
+  const [early, setEarly] = useState<{ words: string; seenId: string | undefined } | null>(null);
   const words = typed.trim();
 
   useEffect(() => {
@@ -45,8 +48,15 @@ export function CustomerLookUp({ onChoose, autoFocus = false }: CustomerLookUpPr
     enabled: asked !== '', placeholderData: keepPreviousData, staleTime: 5000,
   });
   const matches = asked === '' ? [] : search.data?.matches ?? [];
+  const [first] = matches;
   // What is listed answers what is in the field; Enter must not take somebody out of an older list.
   const isAnswered = asked === words && asked !== '' && search.isSuccess && !search.isPlaceholderData;
+  useEffect(() => {
+    if (!early || !isAnswered) return;
+    setEarly(null);
+    // Nobody is taken whom the clerk has not seen where others were found, too: then the list waits for another Enter.
+    if (first && early.words === words && (matches.length === 1 || first.id === early.seenId)) onChoose(first);
+  }, [early, isAnswered, words, first, matches.length, onChoose]);
   const optionId = (at: number): string => `${listId}-${at}`;
 
   function press(event: KeyboardEvent<HTMLInputElement>) {
@@ -54,6 +64,7 @@ export function CustomerLookUp({ onChoose, autoFocus = false }: CustomerLookUpPr
     if (isComposing(event) || event.ctrlKey) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
+      setEarly(null);
       if (matches.length > 0) setActive((active + (event.key === 'ArrowDown' ? 1 : matches.length - 1)) % matches.length);
     } else if (event.key === 'Enter' && words !== '') {
       // The desk's own Enter must not fire from the field.
@@ -61,7 +72,10 @@ export function CustomerLookUp({ onChoose, autoFocus = false }: CustomerLookUpPr
       event.stopPropagation();
       const chosen = isAnswered ? matches[active] : undefined;
       if (chosen) onChoose(chosen);
-      else setAsked(words);
+      else if (!isAnswered) {
+        setAsked(words);
+        setEarly({ words, seenId: matches[active]?.id });
+      }
     } else if (event.key === 'Escape' && typed !== '') {
       event.preventDefault();
       event.stopPropagation();
@@ -76,7 +90,10 @@ export function CustomerLookUp({ onChoose, autoFocus = false }: CustomerLookUpPr
         aria-expanded={matches.length > 0} aria-controls={matches.length > 0 ? listId : undefined} aria-activedescendant={matches.length > 0 ? optionId(active) : undefined}
         prefix={<SearchOutlined aria-hidden />} placeholder={t('lookUp.hint')} allowClear autoComplete="off" spellCheck={false}
         maxLength={60} value={typed} autoFocus={autoFocus}
-        onChange={event => setTyped(event.target.value)}
+        onChange={event => {
+          setTyped(event.target.value);
+          setEarly(null);
+        }}
         onCompositionStart={() => setInComposition(true)}
         onCompositionEnd={() => setInComposition(false)}
         onKeyDown={press}

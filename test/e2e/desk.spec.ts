@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { SqliteConnection } from '../../main/database/sqlite-connection.ts';
 import { deskKeys } from '../../shared/desk-keys.ts';
 import { bigNumber, callNext, expectState, openWindow, signIn, statusLine } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
@@ -72,7 +74,7 @@ test('a clerk\'s morning with the keys alone: open, call, recall, no-show, serve
     await page.keyboard.press('Alt+c');
     await expect(page.getByRole('complementary', { name: '客户' }).getByRole('combobox')).toBeFocused();
     await page.keyboard.type('wang');
-    await expect(page.getByRole('option').first()).toBeVisible();
+    await expect(page.getByRole('complementary', { name: '客户' }).getByRole('status')).toHaveText(/\d/);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('complementary', { name: '客户' })).toContainText('以前来过');
     await expectAccessible(page);
@@ -199,4 +201,35 @@ test.describe('in English, dark, at 125 % zoom', () => {
     await expect(page.getByRole('button', { name: /^Finish/ })).toBeInViewport();
     await expectAccessible(page);
   });
+});
+
+test('an Enter that comes before the list waits for it: one who alone was found is taken, of several nobody is taken unseen', async ({ page, demonstration }) => {
+  let delayMs = 0;
+  await page.routeWebSocket(() => true, socket => {
+    const server = socket.connectToServer();
+    server.onMessage(message => void setTimeout(() => socket.send(message), delayMs));
+  });
+  await signIn(page, demonstration, 'limin');
+  await openWindow(page, 9);
+  await callNext(page);
+  await page.keyboard.press('Enter');
+  await expectState(page, 'serving');
+  const customer = page.getByRole('complementary', { name: '客户' });
+  await page.keyboard.press('Alt+c');
+  await expect(customer.getByRole('combobox')).toBeFocused();
+
+  delayMs = 1200;
+  await page.keyboard.type('wang');
+  await page.keyboard.press('Enter');
+  await expect(customer.getByRole('option').first()).toBeHidden();
+  await expect(customer.getByRole('status')).toHaveText(/\d/, { timeout: 15_000 });
+  await expect(customer.getByRole('combobox')).toBeFocused();
+
+  const file = await SqliteConnection.open(join(demonstration.dataFolder, 'branch.sqlite'), 'readOnly');
+  const [known] = await file.all('select accountNumber from customers where accountNumber is not null order by id limit 1');
+  await file.close();
+  await page.keyboard.press('Escape');
+  await page.keyboard.type(String(known?.['accountNumber']));
+  await page.keyboard.press('Enter');
+  await expect(customer.getByText('核对方式')).toBeVisible({ timeout: 15_000 });
 });
