@@ -39,8 +39,10 @@ export function PhotoChoice({ complaintId, photoIds, onChange }: PhotoChoiceProp
 }
 
 function Seen({ photo }: { photo: ComplaintPhoto }) {
+  const { t } = useTranslation('cases');
   const { query } = useBranch();
-  const { data } = useQuery(query.complaints.photo.queryOptions({ input: { photoId: photo.id, as: 'thumbnail' }, staleTime: Number.POSITIVE_INFINITY }));
+  const { data, error } = useQuery(query.complaints.photo.queryOptions({ input: { photoId: photo.id, as: 'thumbnail' }, staleTime: Number.POSITIVE_INFINITY }));
   const url = usePictureUrl(data);
+  if (error) return <span className="cases-photos__place cases-photos__absent">{t('photo.absent')}</span>;
   return url ? <img src={url} alt="" /> : <span className="cases-photos__place" />;
 }

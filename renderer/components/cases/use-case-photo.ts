@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useBranch } from '../../hooks/branch-client.tsx';
 
-/** The address of a photo of a case; undefined until it has arrived. It never changes, so it is asked for once. */
-export function useCasePhoto(caseId: string, photoId: string, as: 'page' | 'thumbnail'): string | undefined {
+/** A photo of a case: its address once it has arrived, or that it cannot be had here. It never changes, so it is asked for once. */
+export function useCasePhoto(caseId: string, photoId: string, as: 'page' | 'thumbnail'): { url: string | undefined; error: unknown } {
   const { query } = useBranch();
-  const { data } = useQuery(query.cases.photo.queryOptions({ input: { caseId, photoId, as }, staleTime: Number.POSITIVE_INFINITY }));
-  return usePictureUrl(data);
+  const { data, error } = useQuery(query.cases.photo.queryOptions({ input: { caseId, photoId, as }, staleTime: Number.POSITIVE_INFINITY }));
+  return { url: usePictureUrl(data), error };
 }
 
 /** An address for a picture in hand, let go with the part that shows it. */
