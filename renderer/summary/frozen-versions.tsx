@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Flex, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FrozenSummary } from '../../shared/summary.ts';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { saveFile } from '../components/save-file.ts';
 import { useCommand } from '../hooks/use-command.ts';
 import { useErrorText } from '../hooks/use-error-text.ts';
-import { useTimes } from '../hooks/use-times.ts';
 import { Changes } from '../components/summary/changes.tsx';
+import { VersionFacts } from '../components/summary/version-facts.tsx';
 import { PrintVersion } from './print-version.tsx';
 
 /** The frozen versions of a day, and what the records say otherwise since. */
@@ -17,7 +16,6 @@ export function FrozenVersions({ businessDate }: { businessDate: string }) {
   const { query, client } = useBranch();
   const toText = useErrorText();
   const { message } = App.useApp();
-  const times = useTimes();
   const mayCorrect = useSession()?.staff?.roles.includes('manager') ?? false;
   const [isCorrecting, setCorrecting] = useState(false);
   const found = useQuery(query.summary.frozen.queryOptions({ input: { businessDate }, staleTime: 0 }));
@@ -33,19 +31,10 @@ export function FrozenVersions({ businessDate }: { businessDate: string }) {
           />
         )}
         {versions.map(version => (
-          <section key={version.id} aria-label={t('frozen.version', { version: version.version })}>
-            <Flex gap="small" align="center" wrap>
-              <strong>{t('frozen.version', { version: version.version })}</strong>
-              <span>{who(version)}</span>
-              {version.isProvisional && <strong>◐ {t('frozen.provisional')}</strong>}
-              <span>{t('frozen.prints', { count: version.prints })}</span>
-              <PrintVersion frozen={version} />
-              {version.pdfSha256 !== null && <Button size="small" onClick={() => void savePdf(version.id)}>PDF</Button>}
-            </Flex>
-            {version.words !== '' && <p style={{ margin: 0 }}>{version.words}</p>}
-            {version.changes.length > 0 && <Changes changes={version.changes} />}
-            <code className="summary__hash">SHA-256 {version.sha256}{version.pdfSha256 !== null && ` · PDF ${version.pdfSha256}`}</code>
-          </section>
+          <VersionFacts key={version.id} version={version}>
+            <PrintVersion frozen={version} />
+            {version.pdfSha256 !== null && <Button size="small" onClick={() => void savePdf(version.id)}>PDF</Button>}
+          </VersionFacts>
         ))}
       </Flex>
       {isCorrecting && <CorrectDialog businessDate={businessDate} onClose={() => setCorrecting(false)} />}
@@ -58,10 +47,6 @@ export function FrozenVersions({ businessDate }: { businessDate: string }) {
     } catch (error) {
       void message.error(toText(error));
     }
-  }
-
-  function who({ frozenAt, frozenByName }: FrozenSummary): string {
-    return frozenByName === null ? t('frozen.byItself', { at: times.dayAndClock(frozenAt) }) : t('frozen.by', { at: times.dayAndClock(frozenAt), name: frozenByName });
   }
 }
 

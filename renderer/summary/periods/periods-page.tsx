@@ -11,7 +11,7 @@ import { useBranch } from '../../hooks/branch-client.tsx';
 import { useOffice } from '../../hooks/office.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { DaysTable } from '../../components/summary/days-table.tsx';
-import { PeriodTable } from './period-table.tsx';
+import { PeriodTable } from '../../components/summary/period-table.tsx';
 import { PeriodTrend } from '../../components/summary/period-trend.tsx';
 import '../../components/summary/summary.css';
 

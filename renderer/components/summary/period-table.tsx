@@ -1,10 +1,10 @@
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { BranchOutputs } from '../../../shared/branch-contract.ts';
-import { listedFigures, useFigureText, type PeriodFigure } from '../../components/summary/period-figures.ts';
+import type { PeriodFigures } from '../../../shared/summary.ts';
+import { listedFigures, useFigureText, type PeriodFigure } from './period-figures.ts';
 
 /** The figures of a period beside those of the one before, with the change: of a share in percentage points. */
-export function PeriodTable({ period: { figures, figuresBefore, before } }: { period: BranchOutputs['summary']['period'] }) {
+export function PeriodTable({ period: { figures, figuresBefore, before } }: { period: { figures: PeriodFigures; figuresBefore: PeriodFigures; before: { fromDate: string; toDate: string } } }) {
   const { t } = useTranslation('summary');
   const { text, change } = useFigureText();
   const isBefore = figuresBefore.days > 0;
