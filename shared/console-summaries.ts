@@ -15,7 +15,7 @@ export type FigureSpan = (typeof figureSpans)[number];
 /** What branches are ordered by: the name, how many days are frozen, or a figure; shares by their percentage. */
 export const figureOrders = [
   'name', 'days', 'issued', 'served', 'abandonedShare', 'withinTarget', 'worstP90Ms', 'longestWaitMs', 'utilisation', 'doneInOneVisit', 'returnedForDocuments',
-  'received', 'openAfter', 'onTime', 'satisfied', 'flagged', 'failedPrints',
+  'received', 'openAfter', 'onTime', 'satisfied', 'flagged', 'outageMs', 'offlineMs', 'failedPrints',
 ] as const;
 export type FigureOrder = (typeof figureOrders)[number];
 

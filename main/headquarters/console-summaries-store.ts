@@ -24,7 +24,7 @@ const orders: Record<Exclude<FigureOrder, 'name'>, SQL> = {
   days: figure('days'), issued: figure('issued'), served: figure('served'), abandonedShare: share('abandoned', 'issued'), withinTarget: share('withinTargetPart', 'withinTargetOf'),
   worstP90Ms: figure('worstP90Ms'), longestWaitMs: figure('longestWaitMs'), utilisation: sql`f."servingMs" / nullif(greatest(f."openMs" - f."breakMs", 0), 0)`,
   doneInOneVisit: share('doneInOneVisitPart', 'doneInOneVisitOf'), returnedForDocuments: share('returnedForDocumentsPart', 'returnedForDocumentsOf'),
-  received: figure('received'), openAfter: figure('openAfter'), onTime: share('onTimePart', 'onTimeOf'), satisfied: share('satisfied', 'rated'), flagged: figure('flagged'), failedPrints: figure('failedPrints'),
+  received: figure('received'), openAfter: figure('openAfter'), onTime: share('onTimePart', 'onTimeOf'), satisfied: share('satisfied', 'rated'), flagged: figure('flagged'), outageMs: figure('outageMs'), offlineMs: figure('offlineMs'), failedPrints: figure('failedPrints'),
 };
 
 /** The newest day that any branch has frozen, up to this one; null when there is none. A branch whose clock is ahead does not count. */
@@ -35,7 +35,7 @@ export async function newestFrozenDay(queries: Queries, upTo: string): Promise<s
 
 /** One page of the branches side by side, with the totals of all that the words leave. `now`: UTC ms. */
 export async function listFigures(queries: Queries, asked: Asked, spans: ComparedSpans, now: number): Promise<Pick<List, 'branches' | 'found' | 'counts' | 'total'>> {
-  const { by, words, only, sort, isDescending, page, pageSize } = asked;
+  const { by, words, only, sort, isDescending, page: pageNumber, pageSize } = asked;
   const named = words === '' ? sql`true` : sql`(b.name ilike ${`%${words.replaceAll(/[\\%_]/g, each => `\\${each}`)}%`} or b."branchId" = ${words})`;
   // A branch that has been revoked, or came later, is listed where it has figures all the same.
   const listed = sql`
@@ -45,22 +45,23 @@ export async function listFigures(queries: Queries, asked: Asked, spans: Compare
   const direction = sql.raw(isDescending ? 'desc' : 'asc');
   const order = sort === 'name' ? sql`b.name ${direction}` : sql`${orders[sort]} ${direction} nulls last, b.name`;
 
-  const [rows, [counted], totals] = await Promise.all([
-    readRows<Pick<ListedFigures, 'name' | 'trade'> & { id: string; found: number; figures: StoredFigures | null }>(queries, sql`
-      select b."branchId" as id, b.name, b.trade, case when f."branchId" is not null then to_jsonb(f) end as figures, count(*) over () as found
-      ${listed} and ${narrowed} order by ${order}, b."branchId" limit ${pageSize} offset ${page * pageSize}`),
+  const [page, [counted], totals] = await Promise.all([
+    readRows<Pick<ListedFigures, 'branchId' | 'name' | 'trade'>>(queries, sql`
+      select b."branchId", b.name, b.trade ${listed} and ${narrowed} order by ${order}, b."branchId" limit ${pageSize} offset ${pageNumber * pageSize}`),
     readRows<List['counts']>(queries, sql`
       select count(*) as all, count(*) filter (where f."branchId" is null) as "withoutDays", count(*) filter (where f."provisionalDays" > 0) as provisional ${listed}`),
     totalsOf(queries, by, spans, named),
   ]);
-  const ids = rows.map(({ id }) => id);
-  const [compared, missing] = await Promise.all([figuresAt(queries, by, ids, spans), missingDays(queries, ids, spans.present, now)]);
-  const at = (id: string, span: Period | null) => asSpan(compared.find(each => each.branchId === id && each.fromDate === span?.fromDate));
+  const ids = page.map(({ branchId }) => branchId);
+  const [stored, missing] = await Promise.all([figuresAt(queries, by, ids, spans), missingDays(queries, ids, spans.present, now)]);
+  const at = (branchId: string, span: Period | null) => asSpan(stored.find(each => each.branchId === branchId && each.fromDate === span?.fromDate));
+  const counts = counted ?? { all: 0, withoutDays: 0, provisional: 0 };
   return {
-    branches: rows.map(({ id, name, trade, figures }) => ({
-      branchId: id, name, trade, present: asSpan(figures ?? undefined), before: at(id, spans.before), lastWeek: at(id, spans.lastWeek), missingDays: missing.filter(({ branchId }) => branchId === id).length,
+    branches: page.map(branch => ({
+      ...branch, present: at(branch.branchId, spans.present), before: at(branch.branchId, spans.before), lastWeek: at(branch.branchId, spans.lastWeek),
+      missingDays: missing.filter(({ branchId }) => branchId === branch.branchId).length,
     })),
-    found: rows[0]?.found ?? 0, counts: counted ?? { all: 0, withoutDays: 0, provisional: 0 },
+    found: counts[only], counts,
     total: { present: totals(spans.present), before: totals(spans.before), lastWeek: spans.lastWeek && totals(spans.lastWeek) },
   };
 }
@@ -86,18 +87,21 @@ function asSpan(row: StoredFigures | undefined): SpanFigures | null {
   return { figures: figuresOf(row), provisionalDays, day: version === null || dayKind === null ? null : { version, dayKind, medianWaitMs } };
 }
 
-async function figuresAt(queries: Queries, by: FigureSpan, ids: readonly string[], { before, lastWeek }: ComparedSpans): Promise<StoredFigures[]> {
-  if (ids.length === 0) return [];
-  return readRows(queries, sql`select * from ${branchFigures} where "branchId" in ${[...ids]} and by = ${by} and "fromDate" in ${[before, lastWeek ?? before].map(({ fromDate }) => fromDate)}`);
+async function figuresAt(queries: Queries, by: FigureSpan, ids: readonly string[], spans: ComparedSpans): Promise<StoredFigures[]> {
+  return ids.length === 0 ? [] : readRows(queries, sql`select * from ${branchFigures} where "branchId" in ${[...ids]} and by = ${by} and "fromDate" in ${datesOf(spans)}`);
+}
+
+function datesOf({ present, before, lastWeek }: ComparedSpans): string[] {
+  return [present, before, lastWeek ?? before].map(({ fromDate }) => fromDate);
 }
 
 /** Over branches everything is added, also what stood open at the ends; the longest waits are the longest of all. */
-async function totalsOf(queries: Queries, by: FigureSpan, { present, before, lastWeek }: ComparedSpans, named: SQL): Promise<(span: Period) => List['total']['present']> {
+async function totalsOf(queries: Queries, by: FigureSpan, spans: ComparedSpans, named: SQL): Promise<(span: Period) => List['total']['present']> {
   const sums = Object.entries(figureColumns).map(([name, { overDays }]) => sql.raw(`${overDays === 'greatest' ? 'max' : 'sum'}(f."${name}") as "${name}"`));
   const rows = await readRows<FigureRow & { fromDate: string; branches: number; provisionalDays: number }>(queries, sql`
     select f."fromDate", count(*) as branches, sum(f.days) as days, sum(f."provisionalDays") as "provisionalDays", ${sql.join(sums, sql`, `)}
     from ${branchFigures} f join ${branches} b on b."branchId" = f."branchId"
-    where f.by = ${by} and f."fromDate" in ${[present, before, lastWeek ?? before].map(({ fromDate }) => fromDate)} and ${named} group by 1`);
+    where f.by = ${by} and f."fromDate" in ${datesOf(spans)} and ${named} group by 1`);
   return ({ fromDate }) => {
     const row = rows.find(each => each.fromDate === fromDate);
     return row ? { branches: row.branches, provisionalDays: row.provisionalDays, figures: figuresOf(row) } : { branches: 0, provisionalDays: 0, figures: figuresOfPeriod([]) };

@@ -6,14 +6,14 @@ import { useSummaryWords } from './use-summary-words.ts';
 export type FigureValue = number | Share | null;
 
 /** A figure of a period: its word, and how it is read. */
-export interface PeriodFigure { name: string; of(figures: PeriodFigures): FigureValue; isTime?: boolean }
+export interface PeriodFigure { name: string; of(figures: PeriodFigures): FigureValue; isTime?: boolean; isOfMinutes?: boolean }
 
 /** All of them, in the order in which they are read. */
 export const listedFigures: readonly PeriodFigure[] = [
   { name: 'queue.issued', of: each => each.issued }, { name: 'queue.served', of: each => each.served }, { name: 'queue.abandoned', of: each => each.abandoned }, { name: 'queue.unserved', of: each => each.unserved },
   { name: 'queue.abandonedShare', of: each => ({ part: each.abandoned, of: each.issued }) }, { name: 'queue.withinTarget', of: each => each.withinTarget },
   { name: 'period.worstP90', of: each => each.worstP90Ms, isTime: true }, { name: 'period.longest', of: each => each.longestWaitMs, isTime: true },
-  { name: 'window.utilisation', of: each => ({ part: Math.round(each.servingMs / 60_000), of: Math.round((each.openMs - each.breakMs) / 60_000) }) },
+  { name: 'window.utilisation', of: each => ({ part: Math.round(each.servingMs / 60_000), of: Math.round((each.openMs - each.breakMs) / 60_000) }), isOfMinutes: true },
   { name: 'business.doneInOneVisit', of: each => each.doneInOneVisit }, { name: 'business.returnedForDocuments', of: each => each.returnedForDocuments },
   { name: 'complaints.openBefore', of: each => each.complaints.openBefore }, { name: 'complaints.received', of: each => each.complaints.received }, { name: 'complaints.reopened', of: each => each.complaints.reopened }, { name: 'complaints.ended', of: each => each.complaints.ended }, { name: 'complaints.openAfter', of: each => each.complaints.openAfter },
   { name: 'complaints.onTime', of: each => each.complaints.onTime }, { name: 'complaints.repeats', of: each => each.complaints.repeats },
@@ -42,11 +42,13 @@ export function useFigureText() {
 }
 
 /** By how much it is more than it was, in its own unit: of a share in percentage points. Null where either is none. */
-export function changeOf(now: FigureValue, was: FigureValue): number | null {
+function changeOf(now: FigureValue, was: FigureValue): number | null {
   const [present, earlier] = [now, was].map(each => (each === null || typeof each === 'number' ? each : each.of > 0 ? each.part * 100 / each.of : null));
   return typeof present === 'number' && typeof earlier === 'number' ? present - earlier : null;
 }
 
+/** What is less than half of its last digit has no sign. */
 function signed(value: number, digits: number): string {
-  return `${value > 0 ? '+' : ''}${value.toFixed(digits)}`;
+  const rounded = Number(value.toFixed(digits));
+  return `${rounded > 0 ? '+' : ''}${(rounded === 0 ? 0 : rounded).toFixed(digits)}`;
 }
