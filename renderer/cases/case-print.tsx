@@ -16,13 +16,6 @@ export function CasePrint({ record, className }: { record: CaseRecord; className
   const [sheet, setSheet] = useState<{ photos: SheetPhoto[]; printedAt: number } | null>(null);
   const made = useRef<string[]>([]);
   useEffect(() => () => made.current.forEach(url => URL.revokeObjectURL(url)), []);
-  const print = useAction(async () => {
-    const photos = await Promise.all(record.photos.map(async ({ id, title }) => ({ id, title, url: await addressOf(id) })));
-    made.current.push(...photos.flatMap(({ url }) => url ?? []));
-    flushSync(() => setSheet({ photos, printedAt: Date.now() }));
-    window.print();
-  });
-
   /** Null where this machine has not got it: the sheet says so in its place. */
   async function addressOf(photoId: string): Promise<string | null> {
     try {
@@ -32,6 +25,13 @@ export function CasePrint({ record, className }: { record: CaseRecord; className
       throw error;
     }
   }
+
+  const print = useAction(async () => {
+    const photos = await Promise.all(record.photos.map(async ({ id, title }) => ({ id, title, url: await addressOf(id) })));
+    made.current.push(...photos.flatMap(({ url }) => url ?? []));
+    flushSync(() => setSheet({ photos, printedAt: Date.now() }));
+    window.print();
+  });
 
   return (
     <>
