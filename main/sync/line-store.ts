@@ -42,7 +42,12 @@ export async function readWaiting(reader: Queries, { base, receivedSeq }: Pick<S
 
 type Enrolled = Pick<StoredLine, 'address' | 'headquartersName' | 'headquartersPublicKey' | 'certificate' | 'epoch' | 'enrolledAt'> & { directive?: number };
 
-/** Keeps the line to headquarters that has just taken this branch in. In an epoch that is new, everything the journal has is sent. `directive`: up to where what came with a rebuild has them. */
+/**
+ * Keeps the line to headquarters that has just taken this branch in. In an epoch that is new, everything the journal has is sent.
+ * Another machine with a copy of this disk may have sent on in the epoch before, and where this one's token had been replaced by
+ * that one's nobody else notices: what headquarters has of it from beyond what it told this machine is fetched. `directive`: up to
+ * where what came with a rebuild has them.
+ */
 export async function keepEnrolment(tx: Transaction, { directive = 0, ...enrolled }: Enrolled): Promise<void> {
   await endAway(tx, enrolled.enrolledAt);
   const before = await readLine(tx);
@@ -51,9 +56,11 @@ export async function keepEnrolment(tx: Transaction, { directive = 0, ...enrolle
     return;
   }
   const isSameHeadquarters = before?.headquartersPublicKey === enrolled.headquartersPublicKey;
+  const keptUpTo = before?.epochWish?.keptUpTo ?? before?.receivedSeq ?? 0;
+  const missed = before && isSameHeadquarters ? [...before.missed ?? [], { epoch: before.epoch, from: keptUpTo + 1, to: Number.MAX_SAFE_INTEGER, since: before.base + keptUpTo }] : null;
   await tx.delete(syncLine);
   await tx.insert(syncLine).values({
-    id: lineId, ...enrolled, base: 0, sealedSeq: 0, receivedSeq: 0, durableSeq: 0, chain: noChain,
+    id: lineId, ...enrolled, missed, base: 0, sealedSeq: 0, receivedSeq: 0, durableSeq: 0, chain: noChain,
     directive: isSameHeadquarters ? before.directive : directive, newestDirective: isSameHeadquarters ? before.newestDirective : directive,
   });
   await beginAtJournal(tx);

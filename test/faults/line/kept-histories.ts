@@ -26,4 +26,8 @@ export const keptHistories: Record<string, History> = {
     program: 'same', survivor: 'first',
     moves: [{ move: 'backUp' }, { move: 'publish' }, { move: 'publish' }, { move: 'round', fates: [] }, { move: 'putBack', fills: true }, { move: 'publish' }, { move: 'round', fates: [] }],
   },
+  'a machine whose token its copy has had replaced is enrolled again': {
+    program: 'older', survivor: 'clone',
+    moves: [{ move: 'clock', of: 'headquarters', days: 3 }, { move: 'clone' }, { move: 'write', rows: [{ key: 0, value: '\t\n"' }] }, { move: 'round', fates: [] }],
+  },
 };
