@@ -34,14 +34,14 @@ export async function aPostgres(): Promise<TestPostgres> {
   let made = 0;
   return {
     async newDatabase({ isEmpty = false } = {}) {
-      made += 1;
-      await admin.query(`create database t${made} template ${isEmpty ? 'template1' : prepared} strategy file_copy`);
-      return databaseAt(postgres.url, `t${made}`);
+      const name = `t${made += 1}`;
+      await admin.query(`create database ${name} template ${isEmpty ? 'template1' : prepared} strategy file_copy`);
+      return databaseAt(postgres.url, name);
     },
     async copyOf(url) {
-      made += 1;
-      await admin.query(`create database t${made} template ${new URL(url).pathname.slice(1)} strategy file_copy`);
-      return databaseAt(postgres.url, `t${made}`);
+      const name = `t${made += 1}`;
+      await admin.query(`create database ${name} template ${new URL(url).pathname.slice(1)} strategy file_copy`);
+      return databaseAt(postgres.url, name);
     },
     async dispose() {
       await admin.end();
