@@ -19,7 +19,7 @@ import type { Change } from '../../../main/sync/batch-body.ts';
 import type { Carrier } from '../../../main/sync/carry.ts';
 import { missedFetcher } from '../../../main/sync/rebuild/fetch-missed-api.ts';
 import { comparing } from '../../../main/sync/comparison-api.ts';
-import { readLine } from '../../../main/sync/line-store.ts';
+import { noteRestored, readLine } from '../../../main/sync/line-store.ts';
 import { syncApi } from '../../../main/sync/sync-api.ts';
 import { startSync } from '../../../main/sync/sync-loop-api.ts';
 import { noSecondPeople } from '../../builders/a-branch-key.ts';
@@ -63,6 +63,15 @@ export async function reboot(machine: Machine, program = machine.program): Promi
   return startMachine({ folder, connect, program, clock });
 }
 
+/** The machine with a backup of its database in the database's place; the program is the one it had last. */
+export async function putBack(machine: Machine, backup: string): Promise<Machine> {
+  const { connect, clock, program } = machine;
+  const folder = await mkdtemp(join(tmpdir(), 'branch-desk-machine-'));
+  await cp(backup, folder, { recursive: true });
+  await machine.throwAway();
+  return startMachine({ folder, connect, program, clock, isPutBack: true });
+}
+
 /** A second machine with a copy of this one's disk. */
 export async function cloneOf(machine: Machine): Promise<Machine> {
   const { connect, clock, program } = machine;
@@ -70,9 +79,10 @@ export async function cloneOf(machine: Machine): Promise<Machine> {
 }
 
 /** Starts the branch's side of the line on whatever is in the folder. */
-async function startMachine({ folder, connect, program, clock }: { folder: string; connect(): Carrier; program: Program; clock: TestClock }) {
+async function startMachine({ folder, connect, program, clock, isPutBack = false }: { folder: string; connect(): Carrier; program: Program; clock: TestClock; isPutBack?: boolean }) {
   const log = pino({ level: 'silent' });
   const { database: opened } = await openDatabase({ folder, clock, log, syncedTables, migrations: programs[program] });
+  if (isPutBack) await opened.change(noteRestored);
   const database = mortal(opened);
   let branch = await loadPresentBranch(database);
   const parts: StaffParts = {

@@ -30,4 +30,13 @@ export const keptHistories: Record<string, History> = {
     program: 'older', survivor: 'clone',
     moves: [{ move: 'clock', of: 'headquarters', days: 3 }, { move: 'clone' }, { move: 'write', rows: [{ key: 0, value: '\t\n"' }] }, { move: 'round', fates: [] }],
   },
+  // Never went wrong: the commonest history of this kind, so that it is played however few are.
+  'a branch is put back from before what it has sent': {
+    program: 'same', survivor: 'first',
+    moves: [
+      { move: 'write', rows: [{ key: 1, value: '甲' }, { key: 2, value: '甲' }] }, { move: 'round', fates: [] }, { move: 'branchBackUp' },
+      { move: 'write', rows: [{ key: 1, value: '乙' }, { key: 3, value: '乙' }, { key: 2, value: null }] }, { move: 'round', fates: [] }, { move: 'branchPutBack' },
+      { move: 'write', rows: [{ key: 4, value: '' }] },
+    ],
+  },
 };

@@ -13,6 +13,7 @@ export async function checkWorld(world: World, survivor: Site): Promise<void> {
   checkEverything(held, survivor.life);
   await checkDirectives(world, survivor);
   await checkRows(world, survivor);
+  await checkPutBack(world, survivor, held);
 }
 
 async function changesHeld(world: World, { machine }: Site): Promise<Map<number, HeldChange[]>> {
@@ -70,6 +71,23 @@ async function checkRows(world: World, survivor: Site): Promise<void> {
   // And one table row by row, in case both sides reckon digests wrong in the same way.
   const differing = await differingRows(world, machine);
   if (differing.length > 0) throw new Error(`rows differ: ${differing.join()}`);
+}
+
+/**
+ * A branch that was put back has again whatever it had sent: its rows are what all changes that headquarters holds make of them, in
+ * the order of epochs. Where two machines wrote, people decide which rows those are.
+ */
+async function checkPutBack(world: World, { machine }: Site, held: Map<number, HeldChange[]>): Promise<void> {
+  if (world.clone) return;
+  const wanted = new Map<string, string>();
+  for (const { table, operation, key, row } of [...held.keys()].toSorted((a, b) => a - b).flatMap(epoch => held.get(epoch) ?? [])) {
+    if (table !== 'settings') continue;
+    if (operation === 'delete') wanted.delete(key);
+    else wanted.set(key, row);
+  }
+  const here = new Map((await machine.database.read(reader => reader.all<{ id: string }>(sql`select id from settings`))).map(row => [row.id, row]));
+  const lost = [...wanted.keys()].filter(key => !here.has(key));
+  if (lost.length > 0) throw new Error(`sent, and gone from the branch that was put back: ${lost.join()}`);
 }
 
 /** As somebody at headquarters does with what a comparison found. */

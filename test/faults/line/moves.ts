@@ -17,6 +17,9 @@ export type Move =
   | { move: 'backUp' }
   /** headquarters' newest backup takes its database's place; its archive is read in at once, or only when somebody thinks of it */
   | { move: 'putBack'; fills: boolean }
+  | { move: 'branchBackUp' }
+  /** the branch's newest backup takes its database's place: what it has written since is known at headquarters alone, as far as it was sent */
+  | { move: 'branchPutBack' }
   | { move: 'clone' }
   | { move: 'cloneWrites'; rows: Row[] }
   | { move: 'cloneRound'; fates: Fate[] }
@@ -46,6 +49,8 @@ export const anyMove: fc.Arbitrary<Move>[] = [
   fc.record({ move: fc.constant('clock' as const), of: fc.constantFrom('branch' as const, 'headquarters' as const), days: fc.constantFrom(-400, -2, 1, 2, 3, 400) }),
   fc.constant({ move: 'backUp' as const }),
   fc.record({ move: fc.constant('putBack' as const), fills: fc.boolean() }),
+  fc.constant({ move: 'branchBackUp' as const }),
+  fc.constant({ move: 'branchPutBack' as const }),
   fc.constant({ move: 'clone' as const }),
   fc.record({ move: fc.constant('cloneWrites' as const), rows }),
   fc.record({ move: fc.constant('cloneRound' as const), fates: someFates }),

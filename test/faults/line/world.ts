@@ -1,10 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { makeEnrolmentCode } from '../../../main/headquarters/enrol-store.ts';
 import { publish } from '../../../main/headquarters/publish-store.ts';
 import type { Change } from '../../../main/sync/batch-body.ts';
 import type { TestPostgres } from '../../builders/a-postgres.ts';
 import { aBadLine } from './bad-line.ts';
-import { aMachine, cloneOf, reboot, type Machine, type Program } from './branch-machine.ts';
+import { aMachine, cloneOf, putBack, reboot, type Machine, type Program } from './branch-machine.ts';
 import { Killed } from './mortal-database.ts';
 import { aMortalHeadquarters, type MortalHeadquarters } from './mortal-headquarters.ts';
 import type { History, Move } from './moves.ts';
@@ -54,6 +55,7 @@ export async function aWorld(postgres: TestPostgres, program: History['program']
   const lives: Life[] = [];
   const first: Site = { machine: await aMachine(line.connect, program), line, life: aLife() };
   let clone: Site | null = null;
+  let kept: { folder: string; life: Life } | null = null;
   let isHeadquartersNew = false;
   const sites = () => clone ? [first, clone] : [first];
   const world: World = {
@@ -61,6 +63,7 @@ export async function aWorld(postgres: TestPostgres, program: History['program']
     get clone() { return clone; },
     async dispose() {
       for (const { machine } of sites()) await machine.throwAway();
+      if (kept) await rm(kept.folder, { recursive: true, force: true });
       await headquarters.dispose();
     },
   };
@@ -95,8 +98,19 @@ export async function aWorld(postgres: TestPostgres, program: History['program']
         await headquarters.putBack();
         if (move.fills) await headquarters.fillFromArchive().catch(passing);
         return;
+      case 'branchBackUp':
+        if (kept) await rm(kept.folder, { recursive: true, force: true });
+        kept = { folder: await first.machine.copyDisk(), life: copyOf(first.life) };
+        return;
+      case 'branchPutBack':
+        if (!kept) return;
+        first.machine = await putBack(first.machine, kept.folder);
+        // What was written behind the backup is another life now: of it, headquarters has what it was sent.
+        first.life = copyOf(kept.life);
+        lives.push(first.life);
+        return note(first);
       case 'clone':
-        clone = { ...first, machine: await cloneOf(first.machine), life: { changes: [...first.life.changes], bases: new Map(first.life.bases) } };
+        clone = { ...first, machine: await cloneOf(first.machine), life: copyOf(first.life) };
         lives.push(clone.life);
         return;
       case 'cloneWrites': return clone ? write(clone, move.rows) : undefined;
@@ -115,6 +129,7 @@ export async function aWorld(postgres: TestPostgres, program: History['program']
   function allows(move: Move): boolean {
     switch (move.move) {
       case 'putBack': return headquarters.hasBackup;
+      case 'branchPutBack': return kept !== null;
       case 'clone': return clone === null;
       case 'cloneWrites':
       case 'cloneRound': return clone !== null;
@@ -193,6 +208,10 @@ async function note({ machine, life }: Site): Promise<void> {
 
 function aLife(): Life {
   return { changes: [], bases: new Map() };
+}
+
+function copyOf({ changes, bases }: Life): Life {
+  return { changes: [...changes], bases: new Map(bases) };
 }
 
 function nextProgram(program: Program): Program {
