@@ -11,7 +11,7 @@ type Words = (key: string, data?: Record<string, string | number>) => string;
 export function sideBySideSheets(by: FigureSpan, { total, ...list }: List, branches: readonly ListedFigures[], t: Words): Sheet[] {
   const text = ({ fromDate, toDate }: { fromDate: string; toDate: string }) => (fromDate === toDate ? fromDate : t('until', { from: fromDate, to: toDate }));
   const sheet = (at: 'present' | 'before' | 'lastWeek', span: { fromDate: string; toDate: string }): Sheet => ({
-    name: `${t(`sheet.${at}`)} ${text(span)}`.slice(0, 31),
+    name: t(`sheet.${at}`),
     rows: [
       [t('column.branch'), t('column.trade'), t('sheet.span'), t('column.days'), t('sheet.provisional'), t('sheet.missing'), ...listedFigures.flatMap(({ name, of, isTime }) => headsOf(t(`summary:${name}`), of(total.present.figures), isTime))],
       [t('total'), null, text(span), total[at]?.figures.days ?? 0, total[at]?.provisionalDays ?? 0, null, ...cellsOf(total[at]?.figures ?? null)],
