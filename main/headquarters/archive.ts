@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import { v7 as uuidv7 } from 'uuid';
 import { sealText } from '../sync/batch-seal.ts';
 import { encodeRecord } from './archive-segment.ts';
 import { advanceDurable, type BatchToArchive, epochFacts, linesOfBatch, markArchived, nameOfBatch, takeUnarchived } from './archive-store.ts';
 import { describeFault } from './call-log.ts';
 import type { HeadquartersParts } from './headquarters-parts.ts';
 import type { Transaction } from './hq-database.ts';
+import { segmentWriter } from './segment-writer.ts';
 
 const pack = promisify(gzip);
 const lookEveryMs = 5000;
@@ -17,7 +15,6 @@ const lookEveryMs = 5000;
 const apartMs = 100;
 /** Written and flushed together: one flush for many batches. At most 64 MB, as a batch has at most four. */
 const batchesAtOnce = 16;
-const longestSegmentBytes = 256 * 1024 * 1024;
 
 /**
  * Keeps the archive: every batch as it was sealed, in files that are only added to, on a disk of their own where the operator
@@ -74,7 +71,6 @@ export function keepArchiving({ database, clock, log, received, fresh }: Pick<He
           while (!isStopped && await round() === batchesAtOnce);
         } catch (error) {
           log.error({ error: describeFault(error) }, 'the archive could not be written: nothing more becomes durable until it can');
-          await segment.close();
         }
         endedAt = performance.now();
       }
@@ -114,39 +110,4 @@ async function packedFromDatabase(tx: Transaction, batch: BatchToArchive): Promi
 
 function distinctEpochs(batches: readonly BatchToArchive[]): { branchId: string; epoch: number }[] {
   return [...new Map(batches.map(({ branchId, epoch }) => [`${branchId} ${epoch}`, { branchId, epoch }])).values()];
-}
-
-/** One file after the other; each call is on the disk when it returns. After a failure a new file is begun: the end of the old one may be torn. */
-function segmentWriter(folder: string) {
-  let file: FileHandle | null = null;
-  let bytes = 0;
-
-  async function begin(): Promise<FileHandle> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const begun = await open(join(folder, `${uuidv7()}.segment`), 'ax', 0o600);
-    // The file's name must survive as well.
-    if (process.platform !== 'win32') {
-      const directory = await open(folder, 'r');
-      await directory.sync().finally(() => directory.close());
-    }
-    bytes = 0;
-    return begun;
-  }
-
-  async function close(): Promise<void> {
-    const closing = file;
-    file = null;
-    await closing?.close().catch(() => undefined);
-  }
-
-  return {
-    async append(content: Buffer): Promise<void> {
-      if (bytes + content.length > longestSegmentBytes) await close();
-      file ??= await begin();
-      await file.appendFile(content);
-      await file.datasync();
-      bytes += content.length;
-    },
-    close,
-  };
 }

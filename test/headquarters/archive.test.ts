@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,9 +6,11 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ArchiveRecord, decodeRecord, encodeRecord } from '../../main/headquarters/archive-segment.ts';
 import { restoreFromArchive } from '../../main/headquarters/restore.ts';
+import { segmentWriter } from '../../main/headquarters/segment-writer.ts';
 import { aHeadquarters, type TestBranch, type TestHeadquarters } from '../builders/a-headquarters.ts';
 import { aPostgres, type TestPostgres } from '../builders/a-postgres.ts';
 import { aSealingKey, type Change } from '../builders/a-sealed-batch.ts';
+import { aSmallDisk, whyNoSmallDisk } from '../database/a-small-disk.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => { postgres = await aPostgres(); });
@@ -123,6 +126,25 @@ test('a database that was put back gets what it lost, and the branch sends what 
   await found.dispose();
   await older.remove();
   await archive.remove();
+});
+
+test.skipIf(whyNoSmallDisk)(`a disk that is full in the middle of a record keeps no half of it, and goes on once it has room${whyNoSmallDisk ? ` (${whyNoSmallDisk})` : ''}`, async () => {
+  const disk = aSmallDisk(64);
+  const folder = join(disk.folder, 'archive');
+  const record = (seal: string, bytes: number) => encodeRecord({ facts: { kind: 'batch', seal, signature: '', receivedAt: 5 }, packed: randomBytes(bytes) });
+  const seals = async () => (await recordsIn(folder)).map(({ facts }) => facts.kind === 'batch' ? facts.seal : '');
+  const segment = segmentWriter(folder);
+  await segment.append(record('one', 1000));
+  await writeFile(join(disk.folder, 'ballast'), Buffer.alloc(64 * 1024)).catch(() => undefined);
+  for (const bytes of [12_000, 13_000]) await expect(segment.append(record('two', bytes))).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(await seals()).toEqual(['one']);
+  await rm(join(disk.folder, 'ballast'));
+  await segment.append(record('two', 12_000));
+  await segment.append(record('three', 1000));
+  expect(await seals()).toEqual(['one', 'two', 'three']);
+  expect(await readdir(folder)).toHaveLength(2);
+  await segment.close();
+  disk.remove();
 });
 
 test('damaged places, a torn end and forged batches of an archive are named, and all that is whole comes back', async () => {
