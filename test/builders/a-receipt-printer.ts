@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { qrcode } from 'receiptline';
+import { readQr } from './read-qr.mjs';
 import { readReceipt, type PrintedPaper } from './read-receipt.ts';
 
 /** What a receipt printer is like at the moment. */
@@ -87,10 +87,9 @@ export async function aReceiptPrinter(mood: Partial<PrinterMood> = {}) {
   };
 }
 
-/** True when the QR code on the paper is the one of these words. */
-export function showsQrOf(paper: PrintedPaper, words: string): boolean {
-  const expected = qrcode.generate({ data: words, type: 'qrcode', cell: 6, level: 'm', quietZone: false }).map(row => Array.from(row, Number));
-  return paper.pictures.some(picture => JSON.stringify(picture) === JSON.stringify(expected));
+/** What the QR codes on the paper say. */
+export async function qrWords(paper: PrintedPaper): Promise<string[]> {
+  return (await Promise.all(paper.pictures.map(readQr))).flat();
 }
 
 /** The number a status question names, when the next bytes are one. */

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ReceiptPicture, SystemPrinters } from '../../main/printing/system-printers.ts';
 import { aHall } from '../builders/a-hall.ts';
 import { aPrintingHall } from '../builders/a-printing-hall.ts';
-import { aReceiptPrinter, showsQrOf, type PrinterMood } from '../builders/a-receipt-printer.ts';
+import { aReceiptPrinter, qrWords, type PrinterMood } from '../builders/a-receipt-printer.ts';
 import { newCommandId, refusalOf } from '../builders/a-staffed-branch.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -33,7 +33,7 @@ it('a ticket from the kiosk is printed with what its taker was told', async () =
   const paper = printer.papers.at(-1);
   expect(paper?.lines).toContain('A002');
   expect(paper?.lines.join('\n')).toContain('前面 1 人');
-  expect(paper && showsQrOf(paper, ticket.id)).toBe(true);
+  expect(paper && await qrWords(paper)).toEqual([ticket.id]);
   expect(paper?.isCut).toBe(true);
 });
 

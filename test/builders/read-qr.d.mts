@@ -1,0 +1,1 @@
+export function readQr(picture: Uint8Array | number[][]): Promise<string[]>;
