@@ -10,7 +10,8 @@ const rule = `^main/(${domains})/(?!.*-(schema|store|api|worker)\\.ts$)`;
  */
 export const allowedNeighbours = {
   counter: ['queue', 'customers'],
-  queue: ['staff', 'stations', 'notices'],
+  // Appointments: whose visit it was, and the days and hours on which the hall is open.
+  queue: ['staff', 'stations', 'notices', 'counter', 'customers', 'calendar', 'complaints'],
   notices: ['staff'],
   stations: ['queue'],
   satisfaction: ['counter', 'queue', 'stations', 'staff', 'customers', 'complaints'],

@@ -1,6 +1,7 @@
 import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import * as z from 'zod';
 import { accessLogContract } from './access-log.ts';
+import { appointmentsContract } from './appointments.ts';
 import { archiveContract } from './archive.ts';
 import { casesContract } from './cases.ts';
 import { instant, procedure } from './command.ts';
@@ -38,6 +39,7 @@ export const branchContract = {
   staff: staffContract,
   stations: stationsContract,
   queue: queueContract,
+  appointments: appointmentsContract,
   counter: counterContract,
   customers: customersContract,
   archive: archiveContract,

@@ -50,6 +50,15 @@ export const branchErrors = {
   RECALL_LIMIT: { status: 409, data: z.object({ max: z.number().int() }) },
   REINSTATE_TOO_LATE: { status: 409, data: z.object({ minutes: z.number().int() }) },
   APPOINTMENT_NOT_TODAY: { status: 409 },
+  APPOINTMENT_NOT_FOUND: { status: 404 },
+  APPOINTMENT_ARRIVED: { status: 409, data: z.object({ number: z.string() }) },
+  APPOINTMENT_CANCELLED: { status: 409 },
+  APPOINTMENT_OTHER_TIME: { status: 409, data: z.object({ businessDate: z.string(), appointmentAt: z.number().int() }) },
+  PLACE_PAST: { status: 422 },
+  /** `lastDay`: the last one on which the slip holds */
+  PLACE_AFTER_SLIP: { status: 422, data: z.object({ lastDay: z.string() }) },
+  /** `hours`: when the hall, or the service, is open on that day */
+  PLACE_OUTSIDE_HOURS: { status: 422, data: z.object({ reason: z.enum(['dayOff', 'hall', 'service']), businessDate: z.string(), hours: z.array(z.string()) }) },
   DAY_NOT_YET: { status: 422, data: z.object({ today: z.string() }) },
   DAY_NOT_FROZEN: { status: 409 },
   NOT_A_PDF: { status: 422 },

@@ -13,6 +13,7 @@ import { businessDateOf } from '../../shared/business-date.ts';
 import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEvents, windows, windowServices } from '../queue/queue-schema.ts';
 import { insertAccount, recordStaffEvents, saveSignIn } from '../staff/staff-store.ts';
 import { stations } from '../stations/stations-schema.ts';
+import { insertAppointments } from './demonstration/demonstration-appointments.ts';
 import { insertArchive } from './demonstration/demonstration-archive.ts';
 import { insertCases } from './demonstration/demonstration-cases.ts';
 import { morning, pastDay, pastDayClosesAt, presentDay, windowEventsOf, windowOpensAt } from './demonstration/demonstration-day.ts';
@@ -100,6 +101,7 @@ export async function fillDemonstration(parts: StaffParts, seed = usualSeed): Pr
     await insertComplaints(tx, { random, people, customers: customers.slice(keyAccountCount), timeZone, now });
     await insertSatisfaction(tx, { random, people, today: businessDate, madeAt, now });
     await insertCases(tx, { random, people, timeZone, now });
+    await insertAppointments(tx, { random, timeZone, now });
   });
 
   await parts.reloadBranch();

@@ -13,7 +13,7 @@ import { customersApi } from '../customers/customers-api.ts';
 import { noticesApi } from '../notices/notices-api.ts';
 import { printingApi } from '../printing/printing-api.ts';
 import type { PrintWork } from '../printing/print-work-api.ts';
-import { queueApi } from '../queue/queue-api.ts';
+import { queueAndAppointments } from '../queue/queue-api.ts';
 import { ratingsApi } from '../satisfaction/ratings-api.ts';
 import { satisfactionApi } from '../satisfaction/satisfaction-api.ts';
 import { sessionApi } from '../staff/session-api.ts';
@@ -38,7 +38,7 @@ export function branchRouter(parts: StaffParts, health: () => Health, sync: Sync
     setup: setupApi(parts),
     staff: staffApi(parts),
     stations: stationsApi(parts),
-    queue: queueApi(parts, printing.queueTicket),
+    ...queueAndAppointments(parts, printing.queueTicket),
     counter: counterApi(parts),
     customers: customersApi(parts),
     archive: archiveApi(parts),

@@ -20,6 +20,7 @@ import { customerImportRows, customerImports, customers } from '../customers/cus
 import { commandResults, journal, numberFloors } from '../database/database-schema.ts';
 import { noticeReads, notices } from '../notices/notices-schema.ts';
 import { printers, printJobs } from '../printing/printing-schema.ts';
+import { appointments } from '../queue/appointments-schema.ts';
 import { businessDays, services, ticketEvents, ticketNumbers, tickets, windowEvents, windowServices, windows } from '../queue/queue-schema.ts';
 import { ratingCallBacks, ratings, satisfactionCriteria, satisfactionMeasures } from '../satisfaction/satisfaction-schema.ts';
 import { sessions, staff, staffCredentials, staffEvents, unknownSignIns } from '../staff/staff-schema.ts';
@@ -35,7 +36,7 @@ export const syncedTables: readonly SQLiteTable[] = [
   stations,
   services, windows, windowServices, tickets, ticketEvents, windowEvents, businessDays,
   customers, customerImports,
-  businessTypes, visits, visitItems,
+  businessTypes, visits, visitItems, appointments,
   archiveCategories, archiveShelves, archiveLevels, retentionClasses, archiveFiles, archiveHolds, archiveScans, archiveImports,
   archivePurposes, archiveLooks,
   archiveLoans, archiveReviews, archiveReviewItems, archiveDestructions, archiveDestructionApprovals, archiveDestructionFiles, archiveLevelChanges,

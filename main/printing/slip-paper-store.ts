@@ -1,9 +1,11 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { wallClock } from '../../shared/business-date.ts';
-import { addDays } from '../../shared/calendar.ts';
+import { lastDayOfSlip, slipNumberOf } from '../../shared/slips.ts';
 import type { PresentBranch } from '../branch/branch-parts.ts';
 import { businessTypes, visitItems, visits } from '../counter/counter-schema.ts';
 import type { Queries } from '../database/database.ts';
+import { findPlaceOf } from '../queue/appointments-store.ts';
+import { findService } from '../queue/catalogue-store.ts';
 import { services, tickets, windows } from '../queue/queue-schema.ts';
 import type { StoredJob } from './print-jobs-store.ts';
 import type { SlipPaper } from './slip-paper.ts';
@@ -16,7 +18,7 @@ export async function readSlipStanding(reader: Queries, visitId: string): Promis
     .from(visits).innerJoin(tickets, eq(tickets.id, visits.ticketId)).where(eq(visits.id, visitId));
   if (!visit) return null;
   const told = await reader.select({ id: visitItems.id }).from(visitItems).where(toldOf(visitId));
-  return { staffId: visit.staffId, number: `${visit.businessDate.replaceAll('-', '')}-${visit.ticketNumber}`, told: told.length };
+  return { staffId: visit.staffId, number: slipNumberOf(visit.businessDate, visit.ticketNumber), told: told.length };
 }
 
 /**
@@ -37,9 +39,19 @@ export async function readSlipPaper(reader: Queries, job: StoredJob, branch: Pic
     .orderBy(asc(visitItems.startedAt), asc(visitItems.id));
   const { date, time } = wallClock(job.queuedAt, branch.timeZone);
   return {
-    branchName: branch.name, number: job.number, ...visit, toldAt: `${date} ${time}`, validUntil: addDays(businessDate, branch.settings.slipValidDays), attempt: job.attempt,
+    branchName: branch.name, number: job.number, ...visit, toldAt: `${date} ${time}`, validUntil: lastDayOfSlip(businessDate, branch.settings.slipValidDays), attempt: job.attempt,
+    place: await readPlace(reader, job.subjectId, branch.timeZone),
     items: items.map(({ result, reason, ...item }) => ({ ...item, result: result === 'refused' ? result : 'incompleteDocuments', reason: reason ?? '' })),
   };
+}
+
+/** The place kept for the return from this visit as it is now: printed again after it moved, the slip says the new one. */
+async function readPlace(reader: Queries, visitId: string, timeZone: string): Promise<SlipPaper['place']> {
+  const place = await findPlaceOf(reader, visitId);
+  const service = place && await findService(reader, place.serviceId);
+  if (!service) return null;
+  const { date, time } = wallClock(place.appointmentAt, timeZone);
+  return { at: `${date} ${time}`, nameZh: service.nameZh, nameEn: service.nameEn };
 }
 
 function toldOf(visitId: string) {

@@ -12,6 +12,8 @@ export interface SlipPaper {
   toldAt: string;
   /** 'YYYY-MM-DD', the last day on which what it says holds */
   validUntil: string;
+  /** kept for the customer's return: when ('YYYY-MM-DD HH:mm') and for which service; null: none */
+  place: { at: string; nameZh: string; nameEn: string } | null;
   items: readonly {
     nameZh: string;
     nameEn: string;
@@ -43,6 +45,7 @@ export function slipPaper(slip: SlipPaper, widthMm: PaperWidth): string {
     ...left(`告知 Told ${slip.toldAt}`),
     // Whoever was refused has nothing to come back with.
     ...(slip.items.some(({ result }) => result === 'incompleteDocuments') ? left(`有效期至 Valid until ${slip.validUntil}`) : []),
+    ...(slip.place ? [...left(`为您保留 Kept ${slip.place.at}`), ...left(`${slip.place.nameZh} ${slip.place.nameEn}`, 2)] : []),
     ...slip.items.flatMap(item => [
       rule,
       ...left(`${item.nameZh} ${item.nameEn}`),

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { queueContract } from '../../shared/queue.ts';
 import type { BranchParts } from '../branch/branch-parts.ts';
 import { commandOf, staffOf, type Caller } from '../branch/caller.ts';
+import { appointmentsApi } from './appointments-api.ts';
 import { catalogueApi } from './catalogue-api.ts';
 import { liveApi } from './live-api.ts';
 import { openNumberMark } from './number-mark.ts';
@@ -10,7 +11,12 @@ import type { Doer } from './tickets-store.ts';
 import { windowsApi } from './windows-api.ts';
 
 /** The queue: tickets, windows at work, live pictures, services and windows. Without `queuePaper` tickets have no paper. */
-export function queueApi(parts: BranchParts, queuePaper: QueuePaper = async () => undefined) {
+export function queueApi(parts: BranchParts, queuePaper?: QueuePaper) {
+  return queueAndAppointments(parts, queuePaper).queue;
+}
+
+/** The queue, and the places kept for a customer's return, whose tickets it issues. */
+export function queueAndAppointments(parts: BranchParts, queuePaper: QueuePaper = async () => undefined) {
   const contract = implement(queueContract).$context<Caller>();
   const numbers = openNumberMark(parts.dataFolder, error => parts.log.error({ err: error }, 'the last ticket number could not be noted beside the database'));
   const hall = liveApi(parts);
@@ -18,7 +24,7 @@ export function queueApi(parts: BranchParts, queuePaper: QueuePaper = async () =
   const windows = windowsApi(parts);
   const catalogue = catalogueApi(parts);
 
-  return {
+  const queue = {
     issueTicket: contract.issueTicket.handler(call => tickets.issueTicket(commandOf(call), call.input, doerOf(call.context))),
     callNext: contract.callNext.handler(call => tickets.callNext(commandOf(call), call.input.windowId, clerkOf(call.context))),
     recall: contract.recall.handler(call => tickets.recall(commandOf(call), call.input.windowId, clerkOf(call.context))),
@@ -45,6 +51,7 @@ export function queueApi(parts: BranchParts, queuePaper: QueuePaper = async () =
     listWindows: contract.listWindows.handler(() => catalogue.listWindows()),
     saveWindow: contract.saveWindow.handler(call => catalogue.saveWindow(commandOf(call), call.input)),
   };
+  return { queue, appointments: appointmentsApi(parts, tickets.issueWithin) };
 }
 
 function doerOf({ connection }: Caller): Doer {

@@ -26,21 +26,32 @@ type Inputs = BranchInputs['queue'];
 /** Has the paper of a new ticket printed, as part of its issue; the printer itself gets it after the commit. */
 export type QueuePaper = (tx: Transaction, ticket: { id: string; number: string; peopleAhead: number }, doer: Doer) => Promise<void>;
 type Clerk = Doer & { staffId: string };
+type IssuedTicket = BranchOutputs['queue']['issueTicket'];
+interface Issued { ticket: IssuedTicket; prefix: string; ordinal: number }
+
+export type TicketsApi = ReturnType<typeof ticketsApi>;
 
 /** What may be done with tickets. */
 export function ticketsApi(parts: BranchParts, hall: LiveApi, numbers: NumberMark, queuePaper: QueuePaper) {
   const { database, clock, live } = parts;
   const publishAfter = (tx: Transaction) => tx.afterCommit(() => live.publish('queue'));
 
-  return { issueTicket, callNext, recall, markNoShow, reinstate, hold, resume, transfer, cancel, history };
+  return { issueTicket, issueWithin, callNext, recall, markNoShow, reinstate, hold, resume, transfer, cancel, history };
 
-  async function issueTicket(command: Command, input: Inputs['issueTicket'], doer: Doer): Promise<BranchOutputs['queue']['issueTicket']> {
+  async function issueTicket(command: Command, input: Inputs['issueTicket'], doer: Doer): Promise<IssuedTicket> {
+    return issueWithin(command, input, doer, async (_tx, issue) => issue());
+  }
+
+  /** Issues a ticket inside of `job`, which may refuse before it, and store beside the ticket what belongs to it: together, or nothing. */
+  async function issueWithin(
+    command: Command, input: Omit<Inputs['issueTicket'], 'commandId'>, doer: Doer, job: (tx: Transaction, issue: () => Promise<Issued>) => Promise<Issued>,
+  ): Promise<IssuedTicket> {
     const { timeZone, settings } = presentBranch(parts);
     const { serviceId, customerClass = 'ordinary', appointmentAt = null } = input;
     // Before the write job: the simulation takes milliseconds, and the writer is everybody's.
     const waitRange = await hall.forecastFor({ serviceId, customerClass, appointmentAt });
 
-    const issued = await database.write(command, async tx => {
+    const issued = await database.write(command, tx => job(tx, async () => {
       const at = clock.now();
       const businessDate = businessDateOf(at, timeZone);
       const [service, isClosed] = await Promise.all([findService(tx, serviceId), isDayClosed(tx, businessDate)]);
@@ -67,7 +78,7 @@ export function ticketsApi(parts: BranchParts, hall: LiveApi, numbers: NumberMar
       await queuePaper(tx, { id, number: ticket.number, peopleAhead }, doer);
       publishAfter(tx);
       return { ticket: { ...ticket, peopleAhead, waitRange }, prefix: service.prefix, ordinal };
-    });
+    }));
     await numbers.keepGiven(issued.ticket.businessDate, issued.prefix, issued.ordinal);
     return issued.ticket;
   }

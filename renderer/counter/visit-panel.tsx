@@ -8,6 +8,7 @@ import { useBranch } from '../hooks/branch-client.tsx';
 import { useCommand } from '../hooks/use-command.ts';
 import { BusinessChooser } from './business-chooser.tsx';
 import { ItemRow } from './item-row.tsx';
+import { KeptPlace } from './kept-place.tsx';
 import { NotesField } from './notes-field.tsx';
 import { SlipLine } from './slip-line.tsx';
 import { useVisitCommand } from './use-visit-command.ts';
@@ -46,11 +47,14 @@ export function VisitPanel({ visit, serviceId, services, businessTypes, isFinish
     const names = new Map(services.map(service => [service.id, isEnglish ? service.nameEn : service.nameZh]));
     return (id: string) => names.get(id) ?? '';
   }, [services, isEnglish]);
-  const documentsOfType = useMemo(() => {
-    const serviceOfType = new Map(businessTypes.map(type => [type.id, type.serviceId]));
-    return (businessTypeId: string) => services.find(service => service.id === serviceOfType.get(businessTypeId))
-      ?.requiredDocuments.map(document => isEnglish ? document.en : document.zh) ?? [];
-  }, [services, businessTypes, isEnglish]);
+  const serviceOfType = useMemo(() => new Map(businessTypes.map(type => [type.id, type.serviceId])), [businessTypes]);
+  const documentsOfType = useMemo(() => (
+    (businessTypeId: string) => services.find(service => service.id === serviceOfType.get(businessTypeId))
+      ?.requiredDocuments.map(document => isEnglish ? document.en : document.zh) ?? []
+  ), [services, serviceOfType, isEnglish]);
+  // Whoever was refused has nothing to come back with.
+  const returnsWith = visit.items.find(item => item.result === 'incompleteDocuments');
+  const returnServiceId = returnsWith && serviceOfType.get(returnsWith.businessTypeId);
 
   // What was refused a moment ago says nothing about the visit as it is now.
   useEffect(() => setRefusal(null), [visit]);
@@ -116,6 +120,7 @@ export function VisitPanel({ visit, serviceId, services, businessTypes, isFinish
             </ul>
           )}
 
+        {returnServiceId && <KeptPlace visitId={visit.id} serviceId={returnServiceId} onRefused={setRefusal} />}
         {hasSlip && <SlipLine visitId={visit.id} isRunning={slip.isRunning} onPrint={() => void slip.run({ visitId: visit.id })} />}
 
         <NotesField notes={notes} />

@@ -5,7 +5,7 @@ import { printingApi } from '../../main/printing/printing-api.ts';
 import { startPrinting } from '../../main/printing/print-work-api.ts';
 import type { Patience } from '../../main/printing/printer-connection.ts';
 import type { SystemPrinters } from '../../main/printing/system-printers.ts';
-import { queueApi } from '../../main/queue/queue-api.ts';
+import { queueAndAppointments } from '../../main/queue/queue-api.ts';
 import { branchContract } from '../../shared/branch-contract.ts';
 import type { PaperWidth, PrinterLine, PrintJob } from '../../shared/printing.ts';
 import type { Caller } from '../../main/branch/caller.ts';
@@ -18,11 +18,11 @@ export const shortPatience: Patience = { connectMs: 300, answerMs: 150, writeMs:
 export async function aPrintingHall({ patience = shortPatience, systemPrinters = null, hall: given = aHall().withService('A').withWindows(1) }: { patience?: Patience; systemPrinters?: SystemPrinters | null; hall?: ReturnType<typeof aHall> } = {}) {
   const hall = await given.open();
   const parts = hall.parts();
-  const { printing, queue, counter } = branchContract;
+  const { printing, queue, counter, appointments } = branchContract;
   const connect = async () => {
     const work = await startPrinting(parts, { patience, systemPrinters });
-    const router = implement({ printing, queue, counter }).$context<Caller>()
-      .router({ printing: printingApi(parts, work), queue: queueApi(parts, work.queueTicket), counter: counterApi(parts) });
+    const router = implement({ printing, queue, counter, appointments }).$context<Caller>()
+      .router({ printing: printingApi(parts, work), ...queueAndAppointments(parts, work.queueTicket), counter: counterApi(parts) });
     return { work, clientOf: (caller: Caller) => createRouterClient(router, { context: caller }) };
   };
   let service = await connect();

@@ -53,7 +53,7 @@ describe.each(widths)('a ticket on paper of %d mm', widthMm => {
 
 describe.each(widths)('a slip on paper of %d mm', widthMm => {
   const slip: SlipPaper = {
-    branchName: '城东营业厅', number: '20261129-A012', ticketId: ticket.ticketId, windowNumber: 3, toldAt: '2026-11-29 09:41', validUntil: '2026-12-29', attempt: 1,
+    branchName: '城东营业厅', number: '20261129-A012', ticketId: ticket.ticketId, windowNumber: 3, toldAt: '2026-11-29 09:41', validUntil: '2026-12-29', place: { at: '2026-12-01 09:30', nameZh: '过户更名', nameEn: 'Change of holder' }, attempt: 1,
     items: [
       { nameZh: '过户', nameEn: 'Transfer', result: 'incompleteDocuments', reason: '缺：原户主授权', requiredDocuments: ticket.requiredDocuments },
       { nameZh: '更名', nameEn: 'Change of name', result: 'refused', reason: '户名与证件不符，请先到派出所开具证明', requiredDocuments: [] },

@@ -777,6 +777,24 @@ CREATE TABLE `printers` (
 	`changedAt` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `appointments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`visitId` text NOT NULL,
+	`serviceId` text NOT NULL,
+	`businessDate` text NOT NULL,
+	`appointmentAt` integer NOT NULL,
+	`state` text NOT NULL,
+	`ticketId` text,
+	`createdAt` integer NOT NULL,
+	`createdBy` text NOT NULL,
+	`endedAt` integer,
+	FOREIGN KEY (`visitId`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`serviceId`) REFERENCES `services`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`ticketId`) REFERENCES `tickets`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `appointments_visit` ON `appointments` (`visitId`) WHERE "appointments"."state" = 'booked';--> statement-breakpoint
+CREATE INDEX `appointments_day` ON `appointments` (`businessDate`,`appointmentAt`);--> statement-breakpoint
 CREATE TABLE `business_days` (
 	`businessDate` text PRIMARY KEY NOT NULL,
 	`closedAt` integer NOT NULL,
