@@ -5,7 +5,7 @@ import { visits } from '../counter/counter-schema.ts';
 import { maskedCustomersByIds } from '../customers/customers-store.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { appointments } from './appointments-schema.ts';
-import { services, tickets } from './queue-schema.ts';
+import { tickets } from './queue-schema.ts';
 
 export type StoredAppointment = typeof appointments.$inferSelect;
 
@@ -75,11 +75,4 @@ async function readAppointments(reader: Queries, where: SQL | undefined) {
   return found.map(({ customerId, visitDate, visitNumber, ...appointment }) => ({
     ...appointment, slipNumber: slipNumberOf(visitDate, visitNumber), maskedName: customerId === null ? null : customers.get(customerId)?.maskedName ?? null,
   }));
-}
-
-/** How many places are kept on a business date, with when and for what: nobody's name. */
-export async function listBooked(reader: Queries, businessDate: string): Promise<{ id: string; appointmentAt: number; nameZh: string; nameEn: string }[]> {
-  return reader.select({ id: appointments.id, appointmentAt: appointments.appointmentAt, nameZh: services.nameZh, nameEn: services.nameEn })
-    .from(appointments).innerJoin(services, eq(services.id, appointments.serviceId))
-    .where(and(eq(appointments.businessDate, businessDate), eq(appointments.state, 'booked'))).orderBy(asc(appointments.appointmentAt), asc(appointments.id));
 }

@@ -1,6 +1,6 @@
 import { Flex, Form, Radio, Segmented, Select, TimePicker, Typography } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { customerClasses, type CustomerClass } from '../../shared/queue.ts';
@@ -119,8 +119,11 @@ export function IssueTicketDialog({ onClose }: { onClose(): void }) {
 function IssuedTicket({ issued }: { issued: Issued }) {
   const { t } = useTranslation('queue');
   const range = issued.waitRange;
+  const box = useRef<HTMLDivElement>(null);
+  // The field that had the keyboard is gone: Enter goes on with the button.
+  useEffect(() => box.current?.closest('form')?.querySelector<HTMLElement>('button[type="submit"]')?.focus(), []);
   return (
-    <Flex vertical align="center" role="status">
+    <Flex vertical align="center" role="status" ref={box}>
       <Typography.Title level={1} style={{ margin: 0, fontVariantNumeric: 'tabular-nums' }}>{issued.number}</Typography.Title>
       <Typography.Text>{t('issue.issued', { number: issued.number, ahead: issued.peopleAhead })}</Typography.Text>
       <Typography.Text type="secondary">{range ? t('issue.range', { from: range.fromMinutes, to: range.toMinutes }) : t('issue.noRange')}</Typography.Text>

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { aReceiptPrinter } from '../builders/a-receipt-printer.ts';
+import { nextWorkingDay } from './next-working-day.ts';
 import { callNext, expectState, goTo, signIn, signInBeside } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 
@@ -81,10 +82,10 @@ test('a printer is added and tested; a ticket is printed at the kiosk, a failed 
   await desk.keyboard.press('/');
   await desk.keyboard.type('查询');
   await desk.keyboard.press('Enter');
-  await expect(desk.locator('[data-visit-items] > li').getByRole('radio').first()).toBeFocused();
+  await expect(desk.locator('[data-visit-items] > li').last().getByRole('radio').first()).toBeFocused();
   await desk.keyboard.press('F7');
   await expect(desk.getByRole('alert')).toContainText('没有需要告知的内容');
-  await desk.locator('[data-visit-items] > li').getByRole('radio').first().focus();
+  await desk.locator('[data-visit-items] > li').last().getByRole('radio').first().focus();
   await desk.keyboard.press('2');
   await desk.keyboard.type('缺：原户主授权');
   await desk.keyboard.press('Enter');
@@ -93,6 +94,16 @@ test('a printer is added and tested; a ticket is printed at the kiosk, a failed 
   await expect(desk.getByText(/一次性告知 \d{8}-[A-Z]\d{3} 已打印/)).toBeVisible();
   expect(printer.papers.at(-1)?.lines).toEqual(expect.arrayContaining(['一次性告知书', '缺：原户主授权', expect.stringMatching(/^有效期至 Valid until \d{4}-\d\d-\d\d$/)]));
   await expectAccessible(desk);
+
+  await desk.getByRole('button', { name: '保留位置' }).press('Enter');
+  await desk.getByLabel('日期').fill(nextWorkingDay());
+  await desk.keyboard.press('Enter');
+  await desk.getByLabel('时间', { exact: true }).fill('10:15');
+  await desk.keyboard.press('Enter');
+  await desk.getByRole('button', { name: '保留', exact: true }).press('Enter');
+  await expect(desk.getByText(/已保留 .* 10:15/)).toBeVisible();
+  await desk.keyboard.press('F7');
+  await expect.poll(() => printer.papers.at(-1)?.lines).toEqual(expect.arrayContaining([`为您保留 Kept ${nextWorkingDay()} 10:15`]));
 });
 
 async function takeTicket(kiosk: Page): Promise<string> {
