@@ -29,8 +29,8 @@ export async function aPostgres(): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'branch-desk-postgres-'));
   await copyCluster(await preparedCluster(), folder);
   const postgres = await startOwnPostgres(folder);
-  const admin = new pg.Client({ connectionString: postgres.url });
-  await admin.connect();
+  // One after the other, however many ask at once.
+  const admin = new pg.Pool({ connectionString: postgres.url, max: 1 });
   let made = 0;
   return {
     async newDatabase({ isEmpty = false } = {}) {
