@@ -194,9 +194,16 @@ export const periodDay = z.object({
 });
 export type PeriodDay = z.infer<typeof periodDay>;
 
+/** How a service kept its target over several days; `targetWaitMinutes` of the last of them, waits in ms. */
+export const periodService = z.object({
+  serviceId: rowId, prefix: z.string(), ...named, targetWaitMinutes: count, issued: count, served: count,
+  withinTarget: share, withinTargetBefore: share.describe('in the period before'), worstP90Ms: durationMs.nullable(), longestWaitMs: durationMs.nullable(),
+});
+export type PeriodService = z.infer<typeof periodService>;
+
 const span = z.object({ fromDate: businessDate, toDate: businessDate });
 const period = span.extend({
-  before: span, figures: periodFigures, figuresBefore: periodFigures,
+  before: span, figures: periodFigures, figuresBefore: periodFigures, services: z.array(periodService),
   days: z.array(periodDay).describe('the frozen ones, by date'),
 });
 

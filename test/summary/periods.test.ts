@@ -33,6 +33,8 @@ describe('a week from its frozen days', () => {
     expect(week).toMatchObject({ fromDate: '2026-03-02', toDate: '2026-03-08', before: { fromDate: '2026-02-23', toDate: '2026-03-01' } });
     // Within target (15 min): of Monday 1 of 2, of Tuesday 1 of 2.
     expect(week.figures).toMatchObject({ days: 2, issued: 5, served: 3, abandoned: 1, unserved: 1, withinTarget: { part: 2, of: 4 }, longestWaitMs: 20 * minute, worstP90Ms: 20 * minute });
+    // All of one service: 5 tickets, beside the one of the week before, which was called within target.
+    expect(week.services).toMatchObject([{ prefix: 'A', targetWaitMinutes: 15, issued: 5, served: 3, withinTarget: { part: 2, of: 4 }, withinTargetBefore: { part: 1, of: 1 }, worstP90Ms: 20 * minute, longestWaitMs: 20 * minute }]);
     expect(week.figuresBefore).toMatchObject({ days: 1, issued: 1, served: 1, longestWaitMs: 5 * minute });
     expect(week.days.map(({ businessDate, isProvisional, medianWaitMs }) => [businessDate, isProvisional, medianWaitMs])).toEqual([['2026-03-02', true, 10 * minute], ['2026-03-03', true, 11 * minute]]);
   });

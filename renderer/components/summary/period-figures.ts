@@ -32,7 +32,7 @@ export function useFigureText() {
   return {
     text: ({ isTime }: PeriodFigure, value: FigureValue) => (value === null ? t('none') : typeof value === 'object' ? words.share(value) : isTime ? words.minutes(value) : String(value)),
     /** Null where there is nothing to compare. */
-    change({ isTime }: PeriodFigure, now: FigureValue, was: FigureValue): string | null {
+    change({ isTime }: Pick<PeriodFigure, 'isTime'>, now: FigureValue, was: FigureValue): string | null {
       const change = changeOf(now, was);
       if (change === null) return null;
       if (typeof now === 'object') return `${signed(change, 1)} %`;

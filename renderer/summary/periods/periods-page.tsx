@@ -13,6 +13,7 @@ import { useErrorText } from '../../hooks/use-error-text.ts';
 import { DaysTable } from '../../components/summary/days-table.tsx';
 import { PeriodTable } from '../../components/summary/period-table.tsx';
 import { PeriodTrend } from '../../components/summary/period-trend.tsx';
+import { ServiceTargets } from '../../components/summary/service-targets.tsx';
 import '../../components/summary/summary.css';
 
 /** A week, month or year from its frozen days, beside the one before. */
@@ -40,6 +41,7 @@ export function PeriodsPage() {
       {period && period.figures.days > 0 && (
         <>
           <PeriodTrend days={period.days} />
+          <ServiceTargets services={period.services} />
           <PeriodTable period={period} />
           <DaysTable days={period.days} />
         </>
