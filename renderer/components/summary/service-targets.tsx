@@ -13,7 +13,7 @@ export function ServiceTargets({ services }: { services: readonly PeriodService[
     <Table<PeriodService>
       size="small" rowKey="serviceId" dataSource={[...services]} pagination={false} title={() => t('period.targets')} scroll={{ x: 860 }}
       columns={[
-        { title: t('section.services'), render: (_, each) => `${each.prefix} ${words.name(each)}` },
+        { title: t('records.item'), render: (_, each) => `${each.prefix} ${words.name(each)}` },
         { title: t('period.target'), align: 'end', render: (_, each) => t('minutes', { value: each.targetWaitMinutes }) },
         { title: t('queue.issued'), align: 'end', render: (_, each) => each.issued },
         { title: t('queue.served'), align: 'end', render: (_, each) => each.served },
