@@ -105,7 +105,7 @@ export const daySummary = z.object({
     failedPrints: count.describe('tries to print a ticket or a slip that failed'),
     clockCorrections: count.describe('times the clock of this machine was found to have gone back'),
   }),
-  tomorrow: z.object({ businessDate, dayKind: z.enum(dayKinds), complaintsDue: count, loansDue: count, windowsProposed: count.nullable().describe('for the arrivals of that weekday a week before at the service time of this day; null: neither is known') }),
+  tomorrow: z.object({ businessDate, dayKind: z.enum(dayKinds), complaintsDue: count, loansDue: count, appointments: count.describe('places kept until the end of that day'), windowsProposed: count.nullable().describe('for the arrivals of that weekday a week before at the service time of this day; null: neither is known') }),
 
   failedIdentities: z.array(failedIdentity),
 });
@@ -130,6 +130,7 @@ export const recordsAsked = z.discriminatedUnion('of', [
   z.object({ of: z.literal('items'), figure: z.enum(itemFigures) }),
   z.object({ of: z.literal('complaints'), figure: z.enum(complaintFigures) }),
   z.object({ of: z.enum(incidentFigures) }),
+  z.object({ of: z.literal('appointments') }),
 ]);
 export type RecordsAsked = z.infer<typeof recordsAsked>;
 
@@ -144,6 +145,7 @@ export const records = z.object({
   outages: z.array(outage),
   offline: z.array(outage),
   failedPrints: z.array(z.object({ id: rowId, number: z.string(), printerName: z.string().nullable().describe('null: it was removed'), problem: printProblem, failedAt: instant.nullable() })),
+  appointments: z.array(z.object({ id: rowId, appointmentAt: instant, ...named })),
   clockCorrections: z.array(z.object({ id: z.string(), seq: count.describe('its entry of the access log'), before: instant.nullable(), after: instant })),
 });
 export type SummaryRecords = z.infer<typeof records>;

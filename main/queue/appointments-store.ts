@@ -1,11 +1,11 @@
-import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, between, eq, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { slipNumberOf } from '../../shared/slips.ts';
 import { visits } from '../counter/counter-schema.ts';
 import { maskedCustomersByIds } from '../customers/customers-store.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { appointments } from './appointments-schema.ts';
-import { tickets } from './queue-schema.ts';
+import { services, tickets } from './queue-schema.ts';
 
 export type StoredAppointment = typeof appointments.$inferSelect;
 
@@ -75,4 +75,11 @@ async function readAppointments(reader: Queries, where: SQL | undefined) {
   return found.map(({ customerId, visitDate, visitNumber, ...appointment }) => ({
     ...appointment, slipNumber: slipNumberOf(visitDate, visitNumber), maskedName: customerId === null ? null : customers.get(customerId)?.maskedName ?? null,
   }));
+}
+
+/** Places kept within these business dates, both included, and not given up, by time: when, and for which service; nobody's name. */
+export async function listPlacesKept(reader: Queries, { fromDate, toDate }: { fromDate: string; toDate: string }): Promise<{ id: string; appointmentAt: number; nameZh: string; nameEn: string }[]> {
+  return reader.select({ id: appointments.id, appointmentAt: appointments.appointmentAt, nameZh: services.nameZh, nameEn: services.nameEn })
+    .from(appointments).innerJoin(services, eq(services.id, appointments.serviceId))
+    .where(and(between(appointments.businessDate, fromDate, toDate), ne(appointments.state, 'cancelled'))).orderBy(asc(appointments.appointmentAt), asc(appointments.id));
 }

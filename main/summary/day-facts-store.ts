@@ -13,6 +13,7 @@ import { caseChecks, cases } from '../cases/cases-schema.ts';
 import { hallOpenOn } from '../complaints/deadline-ground-store.ts';
 import type { Queries } from '../database/database.ts';
 import { listFailedPrints } from '../printing/print-jobs-store.ts';
+import { listPlacesKept } from '../queue/appointments-store.ts';
 import { listServices } from '../queue/catalogue-store.ts';
 import { businessDays, windows } from '../queue/queue-schema.ts';
 import { countCallBacks, countTotal } from '../satisfaction/figures-store.ts';
@@ -101,7 +102,7 @@ async function readCaseFacts(reader: Queries, { fromAt, untilAt }: DaySpan): Pro
   return { published: published?.count ?? 0, avoided: checked?.avoided ?? 0, recurred: checked?.recurred ?? 0 };
 }
 
-/** What is due up to the end of the next working day, and when people came on that weekday a week before. */
+/** What is due and who is expected up to the end of the next working day, and when people came on that weekday a week before. */
 async function readTomorrow(reader: Queries, asked: DayAsked, complaints: DayFacts['complaints'], next: string, calendar: Parameters<typeof dayKindOf>[0]): Promise<DayFacts['tomorrow']> {
   const from = spanOf(asked).untilAt;
   const until = spanOf({ ...asked, businessDate: next }).untilAt;
@@ -110,6 +111,6 @@ async function readTomorrow(reader: Queries, asked: DayAsked, complaints: DayFac
   return {
     businessDate: next, dayKind: dayKindOf(calendar, next).dayKind,
     complaintsDue: complaints.filter(({ endedAt, nextDueAt }) => endedAt === null && nextDueAt !== null && nextDueAt >= from && nextDueAt < until).length,
-    loansDue: loans?.due ?? 0, arrivals: await readIssueTimes(reader, addDays(next, -7)),
+    loansDue: loans?.due ?? 0, appointments: await listPlacesKept(reader, { fromDate: addDays(asked.businessDate, 1), toDate: next }), arrivals: await readIssueTimes(reader, addDays(next, -7)),
   };
 }

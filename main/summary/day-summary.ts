@@ -34,7 +34,8 @@ export interface DayFacts {
   wasEnrolled: boolean;
   failedPrints: SummaryRecords['failedPrints'];
   clockCorrections: SummaryRecords['clockCorrections'];
-  tomorrow: Omit<DaySummary['tomorrow'], 'windowsProposed'> & {
+  tomorrow: Omit<DaySummary['tomorrow'], 'windowsProposed' | 'appointments'> & {
+    appointments: SummaryRecords['appointments'];
     /** issue times of the tickets of that weekday a week before */
     arrivals: readonly number[];
   };
@@ -49,7 +50,7 @@ export function summarise(facts: DayFacts, minuteOfDay: MinuteOfDay): DaySummary
   const counted = countComplaints(complaints, day);
   const halfHours = byHalfHour(tickets, minuteOfDay);
   const part = (of: 'lunch' | 'keyAccounts' | 'others') => queueFigures(ticketsOf(tickets, { part: of }, minuteOfDay), targetOf);
-  const { arrivals, ...tomorrow } = facts.tomorrow;
+  const { arrivals, appointments, ...tomorrow } = facts.tomorrow;
   const windows = windowsOfDay(facts, windowFigures(facts.windows.filter(({ isActive }) => isActive).map(({ id }) => id), stretches, facts.windowChanges, servedAt, head.cutOffAt));
   return {
     ...head, ...hoursOf(facts.windowChanges, day),
@@ -67,7 +68,7 @@ export function summarise(facts: DayFacts, minuteOfDay: MinuteOfDay): DaySummary
         nextKind === null || nextDueAt === null ? [] : [{ complaintId: id, number, state, handlerName, nextKind, nextDueAt }]),
     },
     satisfaction: facts.satisfaction, callBacks: facts.callBacks, archive: facts.archive, cases: facts.cases, incidents: incidentsOf(facts),
-    tomorrow: { ...tomorrow, windowsProposed: windowsFor(arrivals, windows, minuteOfDay) },
+    tomorrow: { ...tomorrow, appointments: appointments.length, windowsProposed: windowsFor(arrivals, windows, minuteOfDay) },
     failedIdentities: failedIdentities(queue, counted, { tickets, issuedIds, servedAt, complaints, day }),
   };
 }

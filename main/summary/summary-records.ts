@@ -9,7 +9,7 @@ import { ticketsOf, type MinuteOfDay } from './ticket-parts.ts';
 
 /** The records a figure was counted from: chosen by the same rules, so there are as many as it says. */
 export function recordsBehind(asked: RecordsAsked, facts: DayFacts, minuteOfDay: MinuteOfDay): SummaryRecords {
-  const found: SummaryRecords = { tickets: [], items: [], complaints: [], outages: [], offline: [], failedPrints: [], clockCorrections: [] };
+  const found: SummaryRecords = { tickets: [], items: [], complaints: [], outages: [], offline: [], failedPrints: [], clockCorrections: [], appointments: [] };
   if (asked.of === 'tickets') {
     const { of: _, figure, ...scope } = asked;
     const numbers = new Map(facts.windows.map(({ id, number }) => [id, number]));
@@ -24,6 +24,7 @@ export function recordsBehind(asked: RecordsAsked, facts: DayFacts, minuteOfDay:
       .map(({ id, number, state, receivedAt, reopenedAt, closeDueAt, endedAt, handlerName }) => ({ id, number, state, receivedAt, reopenedAt, closeDueAt, endedAt, handlerName }));
   } else if (asked.of === 'outages') found.outages = outages('service', facts);
   else if (asked.of === 'offline') found.offline = facts.wasEnrolled ? outages('headquarters', facts) : [];
+  else if (asked.of === 'appointments') found.appointments = [...facts.tomorrow.appointments];
   else if (asked.of === 'failedPrints') found.failedPrints = [...facts.failedPrints];
   else found.clockCorrections = [...facts.clockCorrections];
   return found;

@@ -26,6 +26,7 @@ export function RecordsDrawer({ businessDate, figure, asked, onClose }: { busine
       {records && asked.of === 'complaints' && <Complaints complaints={records.complaints} />}
       {records && (asked.of === 'outages' || asked.of === 'offline') && <Outages outages={records[asked.of]} />}
       {records && asked.of === 'failedPrints' && <FailedPrints prints={records.failedPrints} />}
+      {records && asked.of === 'appointments' && <Appointments appointments={records.appointments} />}
       {records && asked.of === 'clockCorrections' && <ClockCorrections corrections={records.clockCorrections} />}
     </Drawer>
   );
@@ -67,6 +68,22 @@ function Items({ items }: { items: SummaryRecords['items'] }) {
         { title: t('records.reason'), render: (_, row) => row.reason ?? t('none') },
         { title: t('records.window'), dataIndex: 'windowNumber' },
         { title: t('records.startedAt'), render: (_, row) => times.clock(row.startedAt) },
+      ]}
+    />
+  );
+}
+
+/** Places kept: when and for what; who comes stands at the counter alone. */
+function Appointments({ appointments }: { appointments: SummaryRecords['appointments'] }) {
+  const { t } = useTranslation('summary');
+  const times = useTimes();
+  const words = useSummaryWords();
+  return (
+    <RecordsTable
+      rows={appointments}
+      columns={[
+        { title: t('records.appointmentAt'), render: (_, row) => times.dayAndClock(row.appointmentAt) },
+        { title: t('records.service'), render: (_, row) => words.name(row) },
       ]}
     />
   );

@@ -17,7 +17,7 @@ export function aDaySummary(businessDate: string, told: Partial<DaySummary> = {}
     satisfaction: { served: 0, rated: 0, satisfied: 0, bad: 0, saidAloud: 0 }, callBacks: { bad: 0, attempted: 0, reached: 0, open: 0 },
     archive: { looks: 0, unmaskings: 0, refused: 0, flagged: 0, lent: 0, returned: 0, loansOut: 0, loansOverdue: 0, logSize: 0, witnessedUpTo: 0 },
     cases: { published: 0, avoided: 0, recurred: 0 }, incidents: { outages: { count: 0, totalMs: 0, longestMs: null }, stoppages: [], offline: null, failedPrints: 0, clockCorrections: 0 },
-    tomorrow: { businessDate: addDays(businessDate, 1), dayKind: 'workday', complaintsDue: 0, loansDue: 0, windowsProposed: null }, failedIdentities: [], ...told,
+    tomorrow: { businessDate: addDays(businessDate, 1), dayKind: 'workday', complaintsDue: 0, loansDue: 0, appointments: 0, windowsProposed: null }, failedIdentities: [], ...told,
   });
 }
 

@@ -28,6 +28,14 @@ test('the manager reads the figures and their records, and is told what stands i
   await expect(drawer.getByRole('row')).toHaveCount(1 + Math.min(50, Number(count)));
   await expectAccessible(page);
   await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+
+  await page.getByRole('button', { name: '预约 2' }).press('Enter');
+  const appointments = page.getByRole('dialog', { name: '预约：2 条' });
+  await expect(appointments.getByRole('row', { name: /09:30/ })).toBeVisible();
+  await expect(appointments.getByRole('row', { name: /10:15/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
 
   await page.getByRole('link', { name: '周报、月报、年报' }).click();
   await page.locator('.ant-radio-button-wrapper', { hasText: '年' }).click();

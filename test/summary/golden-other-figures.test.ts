@@ -1,9 +1,11 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { archiveLoans } from '../../main/archive/lending-schema.ts';
 import { caseChecks, cases } from '../../main/cases/cases-schema.ts';
 import { businessTypes, visitItems, visits } from '../../main/counter/counter-schema.ts';
 import { insertCustomers } from '../../main/customers/customers-store.ts';
+import { appointments } from '../../main/queue/appointments-schema.ts';
 import { tickets } from '../../main/queue/queue-schema.ts';
 import { ratingCallBacks, ratings } from '../../main/satisfaction/satisfaction-schema.ts';
 import type { RatingScore } from '../../shared/ratings.ts';
@@ -131,4 +133,44 @@ test('loans and cases of the day, and what falls due by the next working day', a
     await tx.insert(caseChecks).values((['avoided', 'avoided', 'recurred'] as const).map(outcome => ({ id: uuidv7(), caseId: published.id, at: branch.at('11:00'), byStaffId: 's', byName: '', outcome, words: '' })));
   });
   expect(await branch.figures()).toMatchObject({ archive: { lent: 1, returned: 1, loansOut: 3, loansOverdue: 1 }, cases: { published: 1, avoided: 2, recurred: 1 }, tomorrow: { loansDue: 1 } });
+});
+
+/**
+ * Friday 6 March; the next working day is Monday the 9th. Kept: Friday itself (not), Saturday (a hall may be open), Monday 9:30 and 14:00, one given up
+ * on Monday (not), Tuesday (not): 3. A place kept after the closing changes nothing of what was frozen.
+ */
+test('places kept until the end of the next working day, with when and for what, and nobody\'s name', async () => {
+  const friday = '2026-03-06';
+  branch.clock.set(branch.at('18:00', friday));
+  let ordinal = 0;
+  const place = async (date: string, time: string, state: 'booked' | 'cancelled' = 'booked', service = 'A') => {
+    const number = await branch.ticket({ issued: '09:00', called: '09:01', served: [['09:02', '09:10', 1]] }, friday);
+    await branch.database.change(async tx => {
+      const [ticket] = await tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.number, number));
+      const visitId = uuidv7();
+      ordinal += 1;
+      await tx.insert(visits).values({ id: visitId, ticketId: ticket!.id, windowId: branch.windowId(1), staffId: 's', customerId: null, identityMethod: 'notIdentified', notes: '', startedAt: ordinal, finishedAt: ordinal });
+      await tx.insert(appointments).values({ id: uuidv7(), visitId, serviceId: branch.serviceId(service), businessDate: date, appointmentAt: branch.at(time, date), state, createdAt: 1, createdBy: 's' });
+    });
+  };
+  await place(friday, '16:00');
+  await place('2026-03-09', '14:00', 'booked', 'B');
+  await place('2026-03-07', '10:00');
+  await place('2026-03-09', '09:30');
+  await place('2026-03-09', '11:00', 'cancelled');
+  await place('2026-03-10', '09:30');
+  expect((await branch.figures(friday)).tomorrow).toMatchObject({ businessDate: '2026-03-09', appointments: 3 });
+  const { appointments: behind } = await branch.manager.records({ businessDate: friday, asked: { of: 'appointments' } });
+  expect(behind.map(({ id: _, ...each }) => each)).toEqual([
+    { appointmentAt: branch.at('10:00', '2026-03-07'), nameZh: '业务A', nameEn: 'Service A' },
+    { appointmentAt: branch.at('09:30', '2026-03-09'), nameZh: '业务A', nameEn: 'Service A' },
+    { appointmentAt: branch.at('14:00', '2026-03-09'), nameZh: '业务B', nameEn: 'Service B' },
+  ]);
+
+  await branch.manager.closeDay({ commandId: uuidv7(), isBoxEmptied: true, words: '' });
+  await branch.database.change(async tx => { await tx.update(appointments).set({ state: 'cancelled' }).where(eq(appointments.appointmentAt, branch.at('09:30', '2026-03-09'))); });
+  const { versions, changedSince } = await branch.manager.frozen({ businessDate: friday });
+  expect(versions[0]?.summary.tomorrow.appointments).toBe(3);
+  expect((await branch.figures(friday)).tomorrow.appointments).toBe(2);
+  expect(changedSince).toEqual([]);
 });

@@ -83,6 +83,7 @@ export function RestCards({ summary: { archive, cases, incidents, tomorrow } }: 
       <FigureCard title={`${t('section.tomorrow')} ${tomorrow.businessDate}`}>
         <Figure name={t('tomorrow.complaintsDue')} value={tomorrow.complaintsDue} page="/complaints" />
         <Figure name={t('tomorrow.loansDue')} value={tomorrow.loansDue} page="/archive/loans" />
+        <Figure name={t('tomorrow.appointments')} value={tomorrow.appointments} asked={{ of: 'appointments' }} />
         <Figure name={t('tomorrow.windowsProposed')} formula={t('formula.windowsProposed')} value={tomorrow.windowsProposed === null ? t('none') : t('tomorrow.windowsText', { count: tomorrow.windowsProposed })} />
       </FigureCard>
     </>

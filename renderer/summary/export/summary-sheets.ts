@@ -31,7 +31,7 @@ export function summarySheets(summary: DaySummary, t: Words, nameOf: (named: { n
         shared('satisfaction', 'satisfaction.reached', { part: callBacks.reached, of: callBacks.attempted }, 'reached'), figure('satisfaction', 'satisfaction.open', callBacks.open),
         ...counts('archive', archive, ['looks', 'unmaskings', 'refused', 'flagged', 'lent', 'returned', 'loansOut', 'loansOverdue']), ...counts('cases', cases, ['published', 'avoided', 'recurred']),
         ...interruptionRows('outages', incidents.outages), ...interruptionRows('offline', incidents.offline), ...counts('incidents', incidents, ['failedPrints', 'clockCorrections']),
-        figure('tomorrow', 'day', day(tomorrow.businessDate)), ...counts('tomorrow', tomorrow, ['complaintsDue', 'loansDue']), figure('tomorrow', 'tomorrow.windowsProposed', tomorrow.windowsProposed, 'windowsProposed'),
+        figure('tomorrow', 'day', day(tomorrow.businessDate)), ...counts('tomorrow', tomorrow, ['complaintsDue', 'loansDue', 'appointments']), figure('tomorrow', 'tomorrow.windowsProposed', tomorrow.windowsProposed, 'windowsProposed'),
       ],
     },
     {

@@ -68,7 +68,7 @@ export function SummaryPaper({ frozen, print }: { frozen: FrozenSummary; print: 
             ['incidents.outages', interruptionsText(incidents.outages) + stoppagesText(incidents.stoppages, summary.businessDate, time)], ['incidents.offline', incidents.offline ? interruptionsText(incidents.offline) : '—'],
             ['incidents.failedPrints', incidents.failedPrints], ['incidents.clockCorrections', incidents.clockCorrections], ['paper.sums', summary.failedIdentities.length],
           ]} />
-          <FactLine section="tomorrow" facts={[['paper.nextDay', tomorrow.businessDate], ['tomorrow.complaintsDue', tomorrow.complaintsDue], ['tomorrow.loansDue', tomorrow.loansDue], ['tomorrow.windowsProposed', tomorrow.windowsProposed ?? '—']]} />
+          <FactLine section="tomorrow" facts={[['paper.nextDay', tomorrow.businessDate], ['tomorrow.complaintsDue', tomorrow.complaintsDue], ['tomorrow.loansDue', tomorrow.loansDue], ['tomorrow.appointments', tomorrow.appointments], ['tomorrow.windowsProposed', tomorrow.windowsProposed ?? '—']]} />
           <tr><th><PaperWords text={inBoth('paper.remarks')} /></th><td className="summary-paper__remarks">{shortened(frozen.words)}</td></tr>
         </tbody></table>
         <SignatureSpaces signers={[{ role: inBoth('paper.madeBy'), name: frozen.frozenByName ?? '' }, { role: inBoth('paper.manager') }, { role: inBoth('paper.seal') }]} />
