@@ -65,7 +65,7 @@ export function IssueTicketDialog({ onClose }: { onClose(): void }) {
 
   return (
     <DialogForm
-      title={t('issue.title')} submitText={issued ? t('issue.done') : t(comesBy === 'walkIn' ? 'issue.submit' : 'checkIn.submit')} backText={t('issue.back')} isRunning={issue.isRunning || arrive.isRunning} errorText={refusal} onSubmit={submit} onClose={onClose}
+      width={520} title={t('issue.title')} submitText={issued ? t('issue.done') : t(comesBy === 'walkIn' ? 'issue.submit' : 'checkIn.submit')} backText={t('issue.back')} isRunning={issue.isRunning || arrive.isRunning} errorText={refusal} onSubmit={submit} onClose={onClose}
     >
       {issued ? (
         <>
