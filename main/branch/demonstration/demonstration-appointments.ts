@@ -20,7 +20,9 @@ export async function insertAppointments(tx: Transaction, { random, timeZone, no
   const today = businessDateOf(now, timeZone);
   const next = dayNumberOf((await readCalendar(tx)).addWorkingDays(today, 1).day);
   const nextQuarterHour = Math.ceil(now / quarterHourMs) * quarterHourMs;
-  const times = [...laterToday.map(minutes => nextQuarterHour + minutes * minuteMs), ...nextWorkingDay.map(minutes => zoneDays(timeZone).momentOn(next, minutes))];
+  // However late it is shown.
+  const lastToday = zoneDays(timeZone).startOf(dayNumberOf(today) + 1) - quarterHourMs;
+  const times = [...laterToday.map(minutes => Math.min(nextQuarterHour + minutes * minuteMs, lastToday)), ...nextWorkingDay.map(minutes => zoneDays(timeZone).momentOn(next, minutes))];
   const returning = await tx.selectDistinct({ visitId: visits.id, serviceId: businessTypes.serviceId, createdBy: visits.staffId, createdAt: visits.finishedAt })
     .from(visits)
     .innerJoin(tickets, eq(tickets.id, visits.ticketId))
