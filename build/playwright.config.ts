@@ -8,9 +8,9 @@ export default defineConfig({
   testDir: `${root}test`,
   outputDir: `${root}test-results`,
   fullyParallel: true,
-  workers: 3,
+  workers: 2,
   timeout: 60_000,
-  // Three browsers share two cores, as each waits now and then: a page may once be late. A test that passes only at its second try is named at the end.
+  // Two browsers share two cores: a page may once be late. A test that passes only at its second try is named at the end.
   retries: 1,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: `${root}test-results/playwright.json` }]],

@@ -54,14 +54,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
-/** Fails with what axe found on the page as it stands, once it stands: every page has a heading when it is there. */
+/** Fails with what axe finds on the page once it stands: every page has a heading when it is there, and what is still loading is looked at again. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator('h1').first()).toBeAttached();
+  await expect.poll(() => violationsOn(page), { timeout: 5000 }).toEqual([]);
+}
+
+async function violationsOn(page: Page): Promise<object[]> {
   // The page's policy forbids injected scripts; the browser's own protocol may still run one.
   await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
+  return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary: string }[] }[] }> } };
     return (await axe.run()).violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(node => `${node.target.join(' ')}: ${node.failureSummary}`) }));
   });
-  expect(violations).toEqual([]);
 }
