@@ -134,7 +134,7 @@ test('a branch is enrolled by its code; what it writes arrives, a notice goes do
 
   const manager = await signInBeside(page, demonstration, 'chenjing');
   await goTo(manager, '/complaints/rules');
-  await manager.getByRole('tab', { name: '逾期和退单' }).press('Enter');
+  await manager.getByRole('tab', { name: '逾期、退单和重开' }).press('Enter');
   await expect(manager.getByText('由总部统一设定，网点不能更改。')).toBeVisible();
   await expectAccessible(manager);
   await manager.screenshot({ path: test.info().outputPath('locked.png') });
