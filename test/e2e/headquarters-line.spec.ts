@@ -64,7 +64,7 @@ test('a branch that headquarters has ended says so everywhere, and what to do', 
   await expect(page.getByText(/没有变更等待上传/)).toBeVisible({ timeout: 30_000 });
   headquarters.refuseAll({ code: 'BRANCH_REVOKED', status: 403 });
   await page.getByRole('button', { name: '立即重试' }).press('Enter');
-  await expect(page.getByRole('button', { name: /总部线路已停/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /总部线路已停/ })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('总部已停用本网点。请与总部联系。')).toBeVisible();
   await expectAccessible(page);
 });
