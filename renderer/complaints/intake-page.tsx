@@ -10,6 +10,7 @@ import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useAction } from '../hooks/use-command.ts';
 import { useTimes } from '../hooks/use-times.ts';
 import { emptyForm, IntakeForm } from './intake-form.tsx';
+import { draftsAreKept } from './use-draft-keeper.ts';
 import { useServedVisit } from './use-served-visit.ts';
 import './complaints.css';
 
@@ -21,7 +22,8 @@ export function IntakePage() {
   const times = useTimes();
   const isClerk = useSession()?.staff?.roles.includes('clerk') ?? false;
   const served = useServedVisit(isClerk);
-  const drafts = useQuery(query.complaints.drafts.queryOptions({ staleTime: 0, gcTime: 0 }));
+  const asked = query.complaints.drafts.queryOptions({ staleTime: 0, gcTime: 0 });
+  const drafts = useQuery({ ...asked, queryFn: async context => { await draftsAreKept(); return asked.queryFn(context); } });
   const [begun, setBegun] = useState<{ draftId: string; form: ComplaintForm } | null>(null);
   const discard = useAction((draftId: string) => client.complaints.discardDraft({ commandId: uuidv7(), draftId }), { changes: [query.complaints.drafts.key()] });
   const start = () => setBegun({ draftId: uuidv7(), form: { ...emptyForm, ticketId: served.visit?.ticketId ?? null, visitId: served.visit?.id ?? null, customerId: served.visit?.customer?.id ?? null } });

@@ -6,6 +6,13 @@ import { useTimes } from '../hooks/use-times.ts';
 
 const saveAfterMs = 2000;
 
+const underWay = new Set<Promise<unknown>>();
+
+/** When what was typed on a page that was just left has arrived: whoever asks for drafts waits for it. Never fails. */
+export async function draftsAreKept(): Promise<void> {
+  await Promise.allSettled(underWay);
+}
+
 /** Keeps the form at the service a moment after each change and when the page is left, so that a crash loses nothing typed. */
 export function useDraftKeeper(draftId: string, form: ComplaintForm): { words: string; end(): void } {
   const { t } = useTranslation('complaints');
@@ -22,10 +29,11 @@ export function useDraftKeeper(draftId: string, form: ComplaintForm): { words: s
     if (hasEnded.current || kept.current === newest.current) return;
     const sent = newest.current;
     kept.current = sent;
-    client.complaints.saveDraft({ draftId, form: sent }).then(
+    const sending = client.complaints.saveDraft({ draftId, form: sent }).then(
       ({ savedAt }) => setSaved({ at: savedAt }),
       () => { kept.current = form; setSaved('failed'); },
-    );
+    ).finally(() => underWay.delete(sending));
+    underWay.add(sending);
   };
   useEffect(() => {
     const timer = setTimeout(() => save.current(), saveAfterMs);
