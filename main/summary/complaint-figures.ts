@@ -32,9 +32,10 @@ const isNew = ({ receivedAt, reopenedAt }: DayComplaint, day: DaySpan): boolean 
 
 /**
  * Which handlings of complaints a figure counts; one that is closed, reopened and closed again on a day has ended twice on it.
- * openBefore B₀ and openAfter B₁: open at the beginning and at the end. ended: closed, refused or withdrawn. due: to be closed today; onTime: of those, ended by then, so that one that ended days before it was due
- * counts on its due day, and a late one counts on the day it missed, once. repeats: received from somebody who had complained
- * within thirty days. overdue: open, and its next promise was due before the end. Source: product rules, Daily summary, 4.
+ * openBefore B₀ and openAfter B₁: open at the beginning and at the end. ended: closed, refused or withdrawn. due: to be closed today;
+ * onTime: of those, ended by then, so that one that ended days before it was due counts on its due day, and a late one counts on the
+ * day it missed, once. repeats: received from somebody who had complained within thirty days. overdue: open, and its next promise
+ * was due before the end. Source: product rules, Daily summary, 4.
  */
 const counts: Record<ComplaintFigure, (complaint: DayComplaint, day: DaySpan) => boolean> = {
   openBefore: (complaint, { fromAt }) => isOpenAt(complaint, fromAt),

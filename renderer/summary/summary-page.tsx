@@ -10,14 +10,13 @@ import { HalfHourCharts } from '../components/half-hour-charts.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { useBranch, useSession } from '../hooks/branch-client.tsx';
 import { useErrorText } from '../hooks/use-error-text.ts';
+import { DayCards } from '../components/summary/day-cards.tsx';
 import { DayHead } from '../components/summary/day-head.tsx';
 import { ComparisonCard } from './comparison-card.tsx';
 import { ExportButtons } from './export/export-buttons.tsx';
 import { FailedSums } from '../components/summary/failed-sums.tsx';
 import { FrozenVersions } from './frozen-versions.tsx';
 import { OpenRecords } from '../components/summary/figure.tsx';
-import { BusinessCard, ComplaintsCard, RestCards, SatisfactionCard } from '../components/summary/other-cards.tsx';
-import { QueueCard, ServicesTable, WindowsTable } from '../components/summary/queue-cards.tsx';
 import { ServiceWaits } from '../components/summary/service-waits.tsx';
 import { RecordsDrawer } from './records-drawer.tsx';
 import '../components/summary/summary.css';
@@ -65,15 +64,7 @@ export function SummaryPage() {
             {summary.queue.issued > 0 && <ServiceWaits services={summary.services} />}
             {comparison.data && <ComparisonCard summary={summary} comparison={comparison.data} />}
           </div>
-          <div className="summary__cards">
-            <QueueCard summary={summary} />
-            <ComplaintsCard complaints={summary.complaints} pageOf={complaintId => `/complaints/${complaintId}`} />
-            <BusinessCard summary={summary} />
-            <SatisfactionCard summary={summary} />
-            <RestCards summary={summary} />
-          </div>
-          <ServicesTable services={summary.services} />
-          <WindowsTable windows={summary.windows} />
+          <DayCards summary={summary} pageOf={complaintId => `/complaints/${complaintId}`} />
           {opened && <RecordsDrawer businessDate={summary.businessDate} {...opened} onClose={() => setOpened(null)} />}
         </OpenRecords.Provider>
       )}

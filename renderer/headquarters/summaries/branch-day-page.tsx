@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleOutputs } from '../../../shared/headquarters-console.ts';
 import { HalfHourCharts } from '../../components/half-hour-charts.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { DayCards } from '../../components/summary/day-cards.tsx';
 import { DayHead } from '../../components/summary/day-head.tsx';
 import { FailedSums } from '../../components/summary/failed-sums.tsx';
-import { BusinessCard, ComplaintsCard, RestCards, SatisfactionCard } from '../../components/summary/other-cards.tsx';
-import { QueueCard, ServicesTable, WindowsTable } from '../../components/summary/queue-cards.tsx';
+import { ServiceWaits } from '../../components/summary/service-waits.tsx';
 import { VersionFacts } from '../../components/summary/version-facts.tsx';
 import { OfficePlace, useOffice } from '../../hooks/office.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -70,15 +70,8 @@ function FrozenDay({ day }: { day: Day }) {
         <DayHead summary={summary} />
         {summary.failedIdentities.length > 0 && <FailedSums failed={summary.failedIdentities} />}
         <HalfHourCharts today={summary.halfHours} usual={undefined} />
-        <div className="summary__cards">
-          <QueueCard summary={summary} />
-          <ComplaintsCard complaints={summary.complaints} pageOf={complaintId => `/complaints/${day.branchId}/${complaintId}`} />
-          <BusinessCard summary={summary} />
-          <SatisfactionCard summary={summary} />
-          <RestCards summary={summary} />
-        </div>
-        <ServicesTable services={summary.services} />
-        <WindowsTable windows={summary.windows} />
+        {summary.queue.issued > 0 && <ServiceWaits services={summary.services} />}
+        <DayCards summary={summary} pageOf={complaintId => `/complaints/${day.branchId}/${complaintId}`} />
       </Flex>
     </OfficePlace>
   );
