@@ -44,7 +44,6 @@ export async function openWindow(page: Page, number: number): Promise<void> {
   await expect(page.locator('.desk')).toBeVisible();
 }
 
-
 export async function expectState(page: Page, state: 'open' | 'called' | 'serving' | 'paused'): Promise<void> {
   await expect(page.locator('.desk')).toHaveAttribute('data-state', state);
 }
@@ -63,4 +62,14 @@ export async function callNext(page: Page): Promise<string> {
   await page.keyboard.press('F2');
   await expectState(page, 'called');
   return bigNumber(page);
+}
+
+/** A clerk is signed in at window 9 and has a customer in hand; answers the ticket's number. */
+export async function serveSomebody(page: Page, branch: BranchProcess): Promise<string> {
+  await signIn(page, branch, 'limin');
+  await openWindow(page, 9);
+  const number = await callNext(page);
+  await page.keyboard.press('Enter');
+  await expectState(page, 'serving');
+  return number;
 }

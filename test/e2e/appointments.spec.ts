@@ -1,16 +1,12 @@
 import { join } from 'node:path';
 import { SqliteConnection } from '../../main/database/sqlite-connection.ts';
-import { callNext, expectState, openWindow, signIn } from './a-clerk.ts';
+import { serveSomebody, signIn } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 import { nextWorkingDay } from './next-working-day.ts';
 import { languages, readIn, wordsOf } from './words.ts';
 
 test('beside the slip a place is kept by keys alone, refused in words on a day of rest or at lunch, moved, and given up', async ({ page, demonstration }) => {
-  await signIn(page, demonstration, 'limin');
-  await openWindow(page, 9);
-  await callNext(page);
-  await page.keyboard.press('Enter');
-  await expectState(page, 'serving');
+  await serveSomebody(page, demonstration);
   await page.keyboard.press('/');
   await page.keyboard.type('查询');
   await page.keyboard.press('Enter');

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
-import { callNext, expectState, goTo, openWindow, signIn } from './a-clerk.ts';
+import { expectState, goTo, serveSomebody, signIn } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 import { readPdf, says } from './read-pdf.ts';
 
@@ -28,11 +28,7 @@ const field = (page: Page, id: string): Locator => page.locator(`#intake-${id}`)
 
 test('at the counter a complaint is taken in and its receipt printed within two minutes, by keys alone', async ({ page, demonstration }, info) => {
   await page.addInitScript(() => { window.print = () => { document.documentElement.dataset['printed'] = 'yes'; }; });
-  await signIn(page, demonstration, 'limin');
-  await openWindow(page, 9);
-  const ticket = await callNext(page);
-  await page.keyboard.press('Enter');
-  await expectState(page, 'serving');
+  const ticket = await serveSomebody(page, demonstration);
 
   const keys = aKeyboardOf(page);
   const begunAt = Date.now();
@@ -122,11 +118,7 @@ test('Enter goes on to the next field and never hands in what is half written; w
 });
 
 test('a form left half written is offered when the clerk comes back, with the keyboard on what is likely', async ({ page, demonstration }) => {
-  await signIn(page, demonstration, 'limin');
-  await openWindow(page, 9);
-  await callNext(page);
-  await page.keyboard.press('Enter');
-  await expectState(page, 'serving');
+  await serveSomebody(page, demonstration);
   await page.keyboard.press('F10');
   await expect(field(page, 'classId')).toBeFocused();
   await page.keyboard.press('Tab');

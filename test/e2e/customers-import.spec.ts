@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { CDPSession, Page } from 'playwright/test';
 import { aCsv, anXlsx } from '../builders/a-ledger.ts';
-import { callNext, expectState, openWindow, signIn, signInBeside } from './a-clerk.ts';
+import { callNext, expectState, openWindow, serveSomebody, signIn, signInBeside } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 
 const headers = ['户号', '户名', '联系电话', '证件号码', '用电地址'];
@@ -159,11 +159,7 @@ test('20 MB travel in parts, and the page shows how much is there', async ({ pag
 });
 
 test('an Enter of the input method chooses nobody in the look-up; the clerk\'s own chooses whom she sees marked', async ({ page, demonstration }) => {
-  await signIn(page, demonstration, 'limin');
-  await openWindow(page, 9);
-  await callNext(page);
-  await page.keyboard.press('Enter');
-  await expectState(page, 'serving');
+  await serveSomebody(page, demonstration);
   const customer = page.getByRole('complementary', { name: '客户' });
   const lookUp = customer.getByRole('combobox');
   await lookUp.focus();

@@ -1,5 +1,5 @@
 import { aBranchProcess } from '../builders/a-branch-process.ts';
-import { bigNumber, callNext, expectState, goTo, openWindow, signIn, signInBeside, statusLine } from './a-clerk.ts';
+import { bigNumber, callNext, expectState, goTo, openWindow, serveSomebody, signIn, signInBeside, statusLine } from './a-clerk.ts';
 import { expect, test } from './branch.ts';
 
 test('two desks that press Call together call two different customers', async ({ page, demonstration }) => {
@@ -33,11 +33,7 @@ test('a key pressed twice calls one customer', async ({ page, demonstration }) =
 });
 
 test('a desk that loses its line mid-serving stays readable, and goes on with the same customer and the same words', async ({ page, demonstration }) => {
-  await signIn(page, demonstration, 'limin');
-  await openWindow(page, 9);
-  const number = await callNext(page);
-  await page.keyboard.press('Enter');
-  await expectState(page, 'serving');
+  const number = await serveSomebody(page, demonstration);
   await page.getByRole('textbox', { name: '备注' }).fill('客户要求电子发票');
 
   const port = Number(new URL(demonstration.address).port);
@@ -60,11 +56,7 @@ test('a desk that loses its line mid-serving stays readable, and goes on with th
 });
 
 test('a reload brings the clerk back to the same window and the same customer', async ({ page, demonstration }) => {
-  await signIn(page, demonstration, 'limin');
-  await openWindow(page, 9);
-  const number = await callNext(page);
-  await page.keyboard.press('Enter');
-  await expectState(page, 'serving');
+  const number = await serveSomebody(page, demonstration);
   await page.reload();
   await expectState(page, 'serving');
   expect(await bigNumber(page)).toBe(number);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { SqliteConnection } from '../../main/database/sqlite-connection.ts';
 import { deskKeys } from '../../shared/desk-keys.ts';
-import { bigNumber, callNext, expectState, openWindow, signIn, statusLine } from './a-clerk.ts';
+import { bigNumber, callNext, expectState, openWindow, serveSomebody, signIn, statusLine } from './a-clerk.ts';
 import { expect, expectAccessible, test } from './branch.ts';
 
 test('a clerk\'s morning with the keys alone: open, call, recall, no-show, serve, hold, transfer, finish', async ({ page, demonstration }) => {
@@ -167,11 +167,7 @@ test('a ticket issued at the counter joins the queue, and one that is cancelled 
 });
 
 test('words that an input method composes in the notes or a reason neither finish nor send', async ({ page, demonstration }) => {
-  await signIn(page, demonstration, 'limin');
-  await openWindow(page, 9);
-  await callNext(page);
-  await page.keyboard.press('Enter');
-  await expectState(page, 'serving');
+  await serveSomebody(page, demonstration);
   await page.keyboard.press('F6');
   await page.getByRole('textbox', { name: '原因' }).focus();
 
@@ -209,11 +205,7 @@ test('an Enter that comes before the list waits for it: one who alone was found 
     const server = socket.connectToServer();
     server.onMessage(message => void setTimeout(() => socket.send(message), delayMs));
   });
-  await signIn(page, demonstration, 'limin');
-  await openWindow(page, 9);
-  await callNext(page);
-  await page.keyboard.press('Enter');
-  await expectState(page, 'serving');
+  await serveSomebody(page, demonstration);
   const customer = page.getByRole('complementary', { name: '客户' });
   await page.keyboard.press('Alt+c');
   await expect(customer.getByRole('combobox')).toBeFocused();
