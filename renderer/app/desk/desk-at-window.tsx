@@ -49,7 +49,9 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
   const undecidedItems = visit?.items.filter(each => each.result === 'undecided').length ?? 0;
 
   useSayWithCustomer(Boolean(view?.current));
-  useDeskKeys(dialog === null && !session?.isLocked && view !== undefined, act);
+  // The picture may be of the moment before it was opened: no key is judged by that.
+  const isOpened = view !== undefined && view.window.state !== 'closed';
+  useDeskKeys(dialog === null && !session?.isLocked && isOpened, act);
 
   const isClosing = useRef(false);
   const staffId = session?.staff?.id;
@@ -116,7 +118,7 @@ export function DeskAtWindow({ windowId, onLeft }: { windowId: string; onLeft(lo
     lock,
   };
 
-  if (!view) {
+  if (!view || !isOpened) {
     return live.error
       ? <Alert type="error" showIcon title={toText(live.error)} style={{ margin: 24 }} />
       : <Skeleton active style={{ padding: 24 }} title={{ width: 200 }} aria-label={t('loading')} />;
