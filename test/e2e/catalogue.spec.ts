@@ -83,6 +83,7 @@ test('a manager changes what a level asks for; the mark of state secrets and a l
 
   await page.getByRole('radio', { name: '保管期限' }).press('Space');
   await page.getByRole('button', { name: '新增保管期限' }).press('Enter');
+  await expect(dialog.getByLabel('中文名称')).toBeFocused();
   await page.keyboard.type('15 年');
   await page.keyboard.press('Tab');
   await page.keyboard.type('15 years');
